@@ -1,0 +1,18 @@
+/** Something wrong in a file that an editor wrote, with its place, its reason and, where we can tell, the remedy. */
+export type Fault = {
+  /** Relative to the data folder's parent, as an editor would type it: `data/tools/foo.json`. */
+  file: string;
+  line: number;
+  column: number;
+  /** Where in the document: `entry.price`; empty for the document itself. */
+  path: string;
+  problem: string;
+  /** What was expected, or what was probably meant. */
+  remedy?: string;
+};
+
+/** `file:line:column path: what is wrong (what was expected)`, a form that editors' terminals make clickable. */
+export function formatFault({ file, line, column, path, problem, remedy }: Fault): string {
+  const place = path === '' ? '' : ` ${path}:`;
+  return `${file}:${line}:${column}${place} ${problem}${remedy === undefined ? '' : ` (${remedy})`}`;
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
+const BIDI_OVERRIDE = /[\u202a-\u202e\u2066-\u2069]/u;
+
+function codePointOf(text: string, pattern: RegExp): string {
+  const found = pattern.exec(text)?.[0].codePointAt(0) ?? 0;
+  return `U+${found.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** One line of visible text: trimmed, without control characters, at most `max` characters. */
+export function lineOfText(max: number) {
+  return z
+    .string()
+    .min(1)
+    .max(max)
+    .superRefine((text, context) => {
+      if (text !== text.trim()) context.addIssue({ code: 'custom', message: 'has spaces at its start or end' });
+      for (const pattern of [CONTROL, BIDI_OVERRIDE]) {
+        if (pattern.test(text)) {
+          context.addIssue({ code: 'custom', message: `holds the control character ${codePointOf(text, pattern)}` });
+        }
+      }
+    });
+}
+
+/** A lower-case name used in addresses and file names: letters, digits and single hyphens. */
+export function slugOf<Name extends string>() {
+  return z
+    .string()
+    .max(60)
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'is not a slug (lower-case letters, digits and single hyphens)' })
+    .brand<Name>();
+}
+
+/** An https address without a user name or password. */
+export const httpsUrlSchema = z
+  .url({ protocol: /^https$/, hostname: z.regexes.domain, error: 'is not an https link' })
+  .max(500)
+  .refine((text) => new URL(text).username === '', { error: 'holds a user name' });

@@ -1,0 +1,98 @@
+import type { Generated } from 'kysely';
+
+/** Instants are stored as `2026-11-17T09:00:00.000Z`, days as `2026-11-17`, documents as JSON text: readable, and the same in every database. */
+type Instant = string;
+
+type IssuesTable = {
+  id: Generated<number>;
+  /** Unique: whatever fires, a week makes one issue. */
+  week: string;
+  state: 'draft' | 'approved' | 'sending' | 'sent' | 'held' | 'skipped';
+  cutoff_on: string;
+  content: string | null;
+  content_hash: string | null;
+  /** Chosen with their points, refused with their reasons, faults of the data. */
+  report: string;
+  /** Why it is held or skipped. */
+  reason: string | null;
+  approval: string | null;
+  composed_at: Instant;
+  frozen_at: Instant | null;
+  sent_at: Instant | null;
+  /** Why sending stands still; cleared when it goes on. */
+  paused_because: string | null;
+};
+
+/** The mail of an issue as it goes out, with slots for what differs from reader to reader. */
+type FrozenMessagesTable = { issue_id: number; message: string };
+
+type SubscribersTable = {
+  id: Generated<number>;
+  /** As the reader wrote it. */
+  address: string;
+  /** What addresses are compared by; unique. */
+  address_key: string;
+  name: string | null;
+  status: 'pending' | 'active' | 'unsubscribed' | 'suppressed';
+  status_reason: string | null;
+  status_changed_at: Instant;
+  consent_source: string;
+  consent_at: Instant;
+  created_at: Instant;
+};
+
+/** Keyed hashes of addresses whose owners asked to be erased, so that no import brings them back. */
+type ErasedAddressesTable = { address_hash: string; erased_at: Instant };
+
+type BatchesTable = {
+  id: Generated<number>;
+  issue_id: number;
+  number: number;
+  state: 'waiting' | 'attempted' | 'settled' | 'unknown';
+  /** Counts definite refusals; part of the idempotency key, so that a refused call is never replayed. */
+  round: Generated<number>;
+  /** Frozen before the first attempt: subscriber, address and token of each item, in order. Cleared when settled. */
+  recipients: string | null;
+  body_sha256: string | null;
+  first_attempt_at: Instant | null;
+  last_attempt_at: Instant | null;
+  attempts: Generated<number>;
+  problem: string | null;
+};
+
+type DeliveriesTable = {
+  issue_id: number;
+  subscriber_id: number;
+  batch_id: number;
+  position: number;
+  /** Null while waiting. */
+  outcome: 'accepted' | 'rejected' | 'suppressed' | 'unsubscribed' | 'unknown' | null;
+  /** What the provider said happened after it accepted; null while on its way. */
+  event: 'delivered' | 'bounced' | 'complained' | null;
+  email_id: string | null;
+  problem: string | null;
+};
+
+type VotesTable = { tool: string; subscriber_id: number; choice: 'ship' | 'skip'; voted_at: Instant };
+
+type ScheduleRunsTable = {
+  job: string;
+  slot: Instant;
+  claimed_at: Instant;
+  finished_at: Instant | null;
+  outcome: string | null;
+};
+
+type LeasesTable = { name: string; holder: string; expires_at: Instant };
+
+export type DatabaseSchema = {
+  issues: IssuesTable;
+  frozen_messages: FrozenMessagesTable;
+  subscribers: SubscribersTable;
+  erased_addresses: ErasedAddressesTable;
+  batches: BatchesTable;
+  deliveries: DeliveriesTable;
+  votes: VotesTable;
+  schedule_runs: ScheduleRunsTable;
+  leases: LeasesTable;
+};

@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  Migrator,
+  SqliteDialect,
+  type SqliteDialectConfig,
+} from 'kysely';
+import { Migrator } from 'kysely/migration';
+import type { DatabaseSchema } from './database-schema.ts';
+import * as theWeeklyIssue from './migrations/0001-the-weekly-issue.ts';
+
+export type Store = Kysely<DatabaseSchema>;
+
+const BUSY_TIMEOUT_MS = 10_000;
+
+/** Takes the write lock when a transaction begins: a deferred one that writes after reading fails at once beside another writer. */
+class ImmediateSqliteDialect extends SqliteDialect {
+  override createDriver() {
+    const driver = super.createDriver();
+    driver.beginTransaction = async (connection: DatabaseConnection) => {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    };
+    return driver;
+  }
+}
+
+function openSqlite(path: string): SqliteDialectConfig['database'] {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const database = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+  database.pragma('journal_mode = wal');
+  // A commit must survive a power cut: what was attempted decides what may be sent again.
+  database.pragma('synchronous = full');
+  database.pragma('foreign_keys = on');
+  return database;
+}
+
+async function migrate(db: Kysely<DatabaseSchema>): Promise<void> {
+  const migrations = { '0001-the-weekly-issue': theWeeklyIssue };
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
+
+/** Opens the database, makes its folder and brings its tables up to date. `:memory:` is one of its own that nobody else sees. */
+export async function openStore(path: string): Promise<Store> {
+  const db = new Kysely<DatabaseSchema>({ dialect: new ImmediateSqliteDialect({ database: openSqlite(path) }) });
+  await migrate(db);
+  return db;
+}

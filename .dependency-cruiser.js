@@ -8,11 +8,11 @@ const MAY_IMPORT = [
   ['schedule', ['calendar', 'store'], 'runs named jobs at slots and records them; knows nothing of newsletters'],
   ['catalog', ['calendar'], 'reads what editors wrote, dates included'],
   ['votes', ['calendar', 'store', 'catalog'], 'counts what readers said about tools'],
-  ['verdict', ['calendar', 'catalog'], 'is computed from the catalog and vote counts alone'],
-  ['selection', ['calendar', 'catalog', 'verdict'], 'ranks and refuses pairings by their verdicts'],
-  ['issue', ['calendar', 'store', 'catalog', 'verdict', 'selection'], 'composes the lineup and keeps the states'],
+  ['verdict', ['calendar', 'catalog', 'votes'], 'is computed from the catalog and vote counts alone'],
+  ['selection', ['calendar', 'catalog', 'votes', 'verdict'], 'ranks and refuses pairings by their verdicts'],
+  ['issue', ['calendar', 'store', 'catalog', 'votes', 'verdict', 'selection'], 'composes the lineup and keeps the states'],
   ['subscribers', ['calendar', 'store'], 'the list does not know what is mailed'],
-  ['rendering', ['calendar', 'verdict', 'issue', 'emails'], 'turns an issue into HTML and text'],
+  ['rendering', ['calendar', 'catalog', 'verdict', 'issue', 'emails'], 'turns an issue into HTML and text'],
   ['delivery', ['calendar', 'store', 'issue', 'rendering', 'subscribers'], 'freezes and sends what was rendered'],
 ];
 

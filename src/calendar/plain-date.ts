@@ -33,6 +33,14 @@ export function daysBetween(from: PlainDate, to: PlainDate): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / MS_PER_DAY;
 }
 
+export function earlierOf(a: PlainDate, b: PlainDate): PlainDate {
+  return daysBetween(a, b) >= 0 ? a : b;
+}
+
+export function laterOf(a: PlainDate, b: PlainDate): PlainDate {
+  return daysBetween(a, b) >= 0 ? b : a;
+}
+
 /** Monday is 1, Sunday is 7 (ISO 8601). */
 export function isoWeekday(date: PlainDate): number {
   return ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;

@@ -4,6 +4,8 @@ import { z } from 'zod';
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
 const BIDI_OVERRIDE = /[\u202a-\u202e\u2066-\u2069]/u;
 
+const MAIL_SLOT = /%%[A-Z_]+%%/;
+
 function codePointOf(text: string, pattern: RegExp): string {
   const found = pattern.exec(text)?.[0].codePointAt(0) ?? 0;
   return `U+${found.toString(16).toUpperCase().padStart(4, '0')}`;
@@ -17,6 +19,8 @@ export function lineOfText(max: number) {
     .max(max)
     .superRefine((text, context) => {
       if (text !== text.trim()) context.addIssue({ code: 'custom', message: 'has spaces at its start or end' });
+      if (MAIL_SLOT.test(text))
+        context.addIssue({ code: 'custom', message: 'holds a slot that mails fill in, such as %%NAME%%' });
       for (const pattern of [CONTROL, BIDI_OVERRIDE]) {
         if (pattern.test(text)) {
           context.addIssue({ code: 'custom', message: `holds the control character ${codePointOf(text, pattern)}` });

@@ -13,8 +13,9 @@ type IssuesTable = {
   content_hash: string | null;
   /** Chosen with their points, refused with their reasons, faults of the data. */
   report: string;
-  /** Why it is held or skipped. */
+  /** Why it is held or skipped, and who said so. */
   reason: string | null;
+  decided_by: 'composing' | 'schedule' | 'editor' | null;
   approval: string | null;
   composed_at: Instant;
   frozen_at: Instant | null;
@@ -24,7 +25,11 @@ type IssuesTable = {
 };
 
 /** The mail of an issue as it goes out, with slots for what differs from reader to reader. */
-type FrozenMessagesTable = { issue_id: number; message: string };
+type FrozenMessagesTable = {
+  issue_id: number;
+  message: string /** How many deliveries were frozen; they never become fewer. */;
+  audience: number;
+};
 
 type SubscribersTable = {
   id: Generated<number>;
@@ -45,25 +50,25 @@ type SubscribersTable = {
 type ErasedAddressesTable = { address_hash: string; erased_at: Instant };
 
 type BatchesTable = {
-  id: Generated<number>;
   issue_id: number;
+  /** 1, 2, 3 ... within the issue; with the issue it is the batch's own id. */
   number: number;
   state: 'waiting' | 'attempted' | 'settled' | 'unknown';
-  /** Counts definite refusals; part of the idempotency key, so that a refused call is never replayed. */
+  /** Counts the times it was set back because nothing of it had been accepted; part of the idempotency key. */
   round: Generated<number>;
   /** Frozen before the first attempt: subscriber, address and token of each item, in order. Cleared when settled. */
   recipients: string | null;
   body_sha256: string | null;
   first_attempt_at: Instant | null;
-  last_attempt_at: Instant | null;
-  attempts: Generated<number>;
+  /** Calls that were made and got no answer that says what became of them; counted before the call, taken back after the answer. */
+  unanswered: Generated<number>;
   problem: string | null;
 };
 
 type DeliveriesTable = {
   issue_id: number;
   subscriber_id: number;
-  batch_id: number;
+  batch_number: number;
   position: number;
   /** Null while waiting. */
   outcome: 'accepted' | 'rejected' | 'suppressed' | 'unsubscribed' | 'unknown' | null;

@@ -21,6 +21,7 @@ async function createIssues(db: Kysely<unknown>): Promise<void> {
     .addColumn('content', 'text')
     .addColumn('content_hash', 'text')
     .addColumn('reason', 'text')
+    .addColumn('decided_by', 'text')
     .addColumn('approval', 'text')
     .addColumn('frozen_at', 'text')
     .addColumn('sent_at', 'text')
@@ -30,6 +31,7 @@ async function createIssues(db: Kysely<unknown>): Promise<void> {
     .createTable('frozen_messages')
     .addColumn('issue_id', 'integer', (column) => column.primaryKey().references('issues.id'))
     .addColumn('message', 'text', required)
+    .addColumn('audience', 'integer', required)
     .execute();
 }
 
@@ -68,18 +70,16 @@ async function createVotes(db: Kysely<unknown>): Promise<void> {
 async function createBatches(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('batches')
-    .addColumn('id', 'integer', identity)
     .addColumn('issue_id', 'integer', (column) => column.notNull().references('issues.id'))
     .addColumn('number', 'integer', required)
     .addColumn('state', 'text', required)
     .addColumn('round', 'integer', (column) => column.notNull().defaultTo(1))
-    .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('unanswered', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('recipients', 'text')
     .addColumn('body_sha256', 'text')
     .addColumn('first_attempt_at', 'text')
-    .addColumn('last_attempt_at', 'text')
     .addColumn('problem', 'text')
-    .addUniqueConstraint('one_batch_a_number', ['issue_id', 'number'])
+    .addPrimaryKeyConstraint('one_batch_a_number', ['issue_id', 'number'])
     .execute();
 }
 
@@ -88,7 +88,7 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
     .createTable('deliveries')
     .addColumn('issue_id', 'integer', (column) => column.notNull().references('issues.id'))
     .addColumn('subscriber_id', 'integer', required)
-    .addColumn('batch_id', 'integer', (column) => column.notNull().references('batches.id'))
+    .addColumn('batch_number', 'integer', required)
     .addColumn('position', 'integer', required)
     .addColumn('outcome', 'text')
     .addColumn('event', 'text')
@@ -97,9 +97,9 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('one_delivery_a_reader_and_issue', ['issue_id', 'subscriber_id'])
     .execute();
   await db.schema
-    .createIndex('deliveries_of_a_batch')
+    .createIndex('one_delivery_a_place')
     .on('deliveries')
-    .columns(['batch_id', 'position'])
+    .columns(['issue_id', 'batch_number', 'position'])
     .unique()
     .execute();
 }

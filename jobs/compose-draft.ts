@@ -1,0 +1,12 @@
+import type { App } from '#app.ts';
+import { isUntouched } from '#issue/issue.ts';
+import { findIssue } from '#issue/issue-queries.ts';
+
+/** Makes the week's draft ahead of the sending, so that editors have something to read. */
+export async function composeDraft(app: App): Promise<string> {
+  const week = app.thisWeek();
+  const existing = await findIssue(app.store, week);
+  if (existing && !isUntouched(existing)) return `${week} is ${existing.state}: left as it is`;
+  const { issue } = await app.compose(week);
+  return `${week} is ${issue.state}`;
+}

@@ -1,0 +1,22 @@
+import { formatFault } from '#catalog/fault.ts';
+import { readCatalog } from '#catalog/read-catalog.ts';
+import type { ExitCode } from './exit-code.ts';
+import { openOutput } from './output.ts';
+import { configOrComplaint } from './with-app.ts';
+
+export async function check(options: { json?: boolean }): Promise<ExitCode> {
+  const config = configOrComplaint();
+  if (!config) return 2;
+  const { say, result, style } = openOutput(options);
+  const { catalog, faults } = await readCatalog(config.dataDir);
+  for (const fault of faults) say(formatFault(fault));
+  const reviews = [...catalog.reviews.values()].flat().length;
+  const sound = `${catalog.tools.size} tools, ${reviews} reviews, ${catalog.pairings.length} pairings`;
+  say(
+    faults.length === 0
+      ? style('green', `${sound}: no fault`)
+      : style('red', `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}; sound are ${sound}`),
+  );
+  result({ faults, tools: catalog.tools.size, reviews, pairings: catalog.pairings.length });
+  return faults.length === 0 ? 0 : 2;
+}

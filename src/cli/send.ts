@@ -1,0 +1,43 @@
+import type { IsoWeek } from '#calendar/iso-week.ts';
+import { findIssue } from '#issue/issue-queries.ts';
+import { hasErrors, prepareMail } from '#rendering/prepare-mail.ts';
+import { countByStatus } from '#subscribers/subscriber-queries.ts';
+import type { App } from '../app.ts';
+import type { ExitCode } from './exit-code.ts';
+import { type Output, openOutput } from './output.ts';
+import { showFindings } from './show-findings.ts';
+import { showSendResult } from './show-send-result.ts';
+import { watchSending } from './watch-sending.ts';
+import { withApp } from './with-app.ts';
+
+type Options = { week?: IsoWeek; dryRun?: boolean; json?: boolean };
+
+async function dryRun(app: App, week: IsoWeek, output: Output): Promise<ExitCode> {
+  const issue = await findIssue(app.store, week);
+  if (issue?.state !== 'draft' && issue?.state !== 'approved') {
+    output.say(`${week} is ${issue?.state ?? 'not composed'}: only a draft or an approved issue can be tried`);
+    return 1;
+  }
+  const { message, findings, hash } = await prepareMail(issue.content, app.mail);
+  const audience = (await countByStatus(app.store)).get('active') ?? 0;
+  const approved = issue.state === 'approved' && issue.approval.hash === hash;
+  output.say(`${week} would go to ${audience} readers in ${Math.ceil(audience / 100)} calls, from ${message.from}`);
+  output.say(`Subject: ${message.subject}`);
+  output.say(approved ? `approved by ${issue.approval.editor}` : `not approved; approval is ${app.config.approval}`);
+  showFindings(output, findings);
+  output.result({ week, audience, approved, hash, findings });
+  return hasErrors(findings) ? 1 : 0;
+}
+
+export function send(options: Options): Promise<ExitCode> {
+  return withApp(async (app) => {
+    const output = openOutput(options);
+    const week = options.week ?? app.thisWeek();
+    if (options.dryRun) return dryRun(app, week, output);
+    const provider = await app.provider();
+    if (!provider) return showSendResult(output, week, { kind: 'no-provider' });
+    const watch = watchSending();
+    const sending = await app.send(week, provider, watch).finally(watch.end);
+    return showSendResult(output, week, sending);
+  });
+}

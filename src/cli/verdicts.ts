@@ -1,0 +1,128 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander';
+import type { ExitCode } from './exit-code.ts';
+import { parseWeek } from './week-option.ts';
+
+/** A command's file is loaded when it is run, so that --help costs nothing of it. */
+type Action<Arguments extends unknown[]> = (...given: Arguments) => Promise<ExitCode>;
+
+function run<Arguments extends unknown[]>(load: () => Promise<Action<Arguments>>) {
+  return async (...given: unknown[]) => {
+    const action = await load();
+    process.exitCode = await action(...(given as Arguments));
+  };
+}
+
+const week = () => new Option('--week <week>', 'the ISO week, e.g. 2026-W47 (default: this week)').argParser(parseWeek);
+const json = () => new Option('--json', 'print one JSON document on stdout, everything else on stderr');
+
+const program = new Command('verdicts')
+  .description('Weekly AI Tool Verdicts: compose, check, send and account for the weekly issue')
+  .version('0.1.0')
+  .showHelpAfterError('(--help shows what is possible)')
+  .exitOverride();
+
+program
+  .command('demo')
+  .description(
+    'the main job on the sample data, no account needed: compose, check, render, send to a local stand-in, account',
+  )
+  .addOption(json())
+  .action(run(async () => (await import('./demo.ts')).demo));
+program
+  .command('check')
+  .description('validate data/ and say what is wrong where')
+  .addOption(json())
+  .action(run(async () => (await import('./check.ts')).check));
+program
+  .command('compose')
+  .description('make or refresh the draft of a week; print the lineup, what was refused and why')
+  .addOption(week())
+  .addOption(json())
+  .action(run(async () => (await import('./compose.ts')).compose));
+program
+  .command('render')
+  .description('write issue.html, issue.txt and issue.eml of a week’s issue')
+  .addOption(week())
+  .option('--out <dir>', 'the folder to write to', 'var/rendered')
+  .addOption(json())
+  .action(run(async () => (await import('./render.ts')).render));
+program
+  .command('approve')
+  .description('approve the exact bytes the week’s draft would send now')
+  .addOption(week())
+  .requiredOption('--by <address>', 'the editor, one of EDITORS')
+  .addOption(json())
+  .action(run(async () => (await import('./approve.ts')).approve));
+program
+  .command('send')
+  .description('freeze and send; run again, it resumes; print the accounting')
+  .addOption(week())
+  .option('--dry-run', 'say what would be sent to how many, send nothing')
+  .addOption(json())
+  .action(run(async () => (await import('./send.ts')).send));
+program
+  .command('weekly')
+  .description('compose, check, send: what the schedule runs')
+  .addOption(week())
+  .addOption(json())
+  .action(run(async () => (await import('./weekly.ts')).weekly));
+program
+  .command('status')
+  .description('the accounting of an issue: who got it, who did not')
+  .addOption(week())
+  .option('--names', 'list the readers behind the figures')
+  .addOption(json())
+  .action(run(async () => (await import('./status.ts')).status));
+program
+  .command('test-send')
+  .description('send the draft to one address, marked as a test')
+  .requiredOption('--to <address>', 'who gets it')
+  .addOption(week())
+  .action(run(async () => (await import('./test-send.ts')).testSend));
+program
+  .command('suggest')
+  .description('pairings worth writing among tools that have none')
+  .addOption(json())
+  .action(run(async () => (await import('./suggest.ts')).suggest));
+program
+  .command('worker')
+  .description('run the scheduled jobs until stopped')
+  .action(run(async () => (await import('./worker.ts')).worker));
+
+const subscribers = program.command('subscribers').description('the list: import, export, add, remove, erase');
+subscribers
+  .command('import <file>')
+  .description('CSV with the columns email, name, consent_source, consent_at; nobody who left comes back')
+  .option('--dry-run', 'show the difference, write nothing')
+  .option('--consent-source <text>', 'for lines without one')
+  .option('--consent-at <instant>', 'for lines without one, e.g. 2026-11-17T09:00:00Z')
+  .addOption(json())
+  .action(run(async () => (await import('./subscribers-import.ts')).subscribersImport));
+subscribers
+  .command('export')
+  .description('every subscriber as CSV, or as JSON with --json')
+  .addOption(json())
+  .action(run(async () => (await import('./subscribers-export.ts')).subscribersExport));
+subscribers
+  .command('add <address>')
+  .description('add one reader who agreed')
+  .option('--name <name>', 'how to address them')
+  .requiredOption('--consent-source <text>', 'where they agreed, e.g. "paper form, Berlin meetup"')
+  .action(run(async () => (await import('./subscribers-add.ts')).subscribersAdd));
+subscribers
+  .command('remove <address>')
+  .description('unsubscribe one reader')
+  .option('--reason <text>', 'kept with the record', 'removed by an editor')
+  .action(run(async () => (await import('./subscribers-remove.ts')).subscribersRemove));
+subscribers
+  .command('erase <address>')
+  .description('remove everything about one reader, for good')
+  .action(run(async () => (await import('./subscribers-erase.ts')).subscribersErase));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}

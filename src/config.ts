@@ -1,0 +1,109 @@
+import { z } from 'zod';
+
+const cronSchema = z.string().regex(/^\S+( \S+){4}$/, { error: 'needs five fields, e.g. "0 9 * * 2"' });
+
+const timeZoneSchema = z
+  .string()
+  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', {
+    error: 'is not a time zone such as Europe/Berlin',
+  });
+
+const mailboxSchema = z.string().regex(/^([^<>]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
+  error: 'is not an address such as Name <news@example.org>',
+});
+
+/** The origin readers see, without a slash at the end. */
+const publicUrlSchema = z.url().transform((text) => text.replace(/\/+$/, ''));
+
+const DEVELOPMENT_SECRET = 'for-development-only-change-me-before-anyone-signs-up';
+
+const environmentSchema = z.object({
+  DATABASE_URL: z.string().default('var/verdicts.sqlite'),
+  DATA_DIR: z.string().default('data'),
+  RESEND_API_KEY: z.string().min(1).optional(),
+  RESEND_BASE_URL: z.url().default('https://api.resend.com'),
+  MAIL_FROM: mailboxSchema.default('Weekly AI Tool Verdicts <verdicts@verdicts.example>'),
+  MAIL_REPLY_TO: mailboxSchema.optional(),
+  POSTAL_ADDRESS: z.string().min(10).default('Set POSTAL_ADDRESS, 1 Example Street, 12345 Sampletown'),
+  PUBLIC_URL: publicUrlSchema.default('https://verdicts.example'),
+  APP_SECRET: z.string().min(32).default(DEVELOPMENT_SECRET),
+  EDITORS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((address) => address.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.email())),
+  TIME_ZONE: timeZoneSchema.default('UTC'),
+  COMPOSE_CRON: cronSchema.default('0 9 * * 1'),
+  SEND_CRON: cronSchema.default('0 9 * * 2'),
+  APPROVAL: z.enum(['required', 'auto']).default('required'),
+  LINEUP_MOST: z.coerce.number().int().min(1).max(20).default(5),
+  LINEUP_FEWEST: z.coerce.number().int().min(1).max(20).default(2),
+  NOW: z.iso.datetime({ offset: true }).optional(),
+});
+
+type Environment = z.output<typeof environmentSchema>;
+
+/** Everything the environment decides, read once and checked. */
+export type Config = {
+  databaseUrl: string;
+  dataDir: string;
+  resend: { apiKey: string | undefined; baseUrl: string };
+  mail: { from: string; replyTo: string | undefined; postalAddress: string };
+  publicUrl: string;
+  appSecret: string;
+  editors: readonly string[];
+  timeZone: string;
+  composeCron: string;
+  sendCron: string;
+  approval: 'required' | 'auto';
+  lineup: { most: number; fewest: number };
+  now: Date | undefined;
+};
+
+export type ConfigReading = { config: Config; problems: [] } | { config: undefined; problems: string[] };
+
+function configOf(env: Environment): Config {
+  return {
+    databaseUrl: env.DATABASE_URL,
+    dataDir: env.DATA_DIR,
+    resend: { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL },
+    mail: { from: env.MAIL_FROM, replyTo: env.MAIL_REPLY_TO, postalAddress: env.POSTAL_ADDRESS },
+    publicUrl: env.PUBLIC_URL,
+    appSecret: env.APP_SECRET,
+    editors: env.EDITORS,
+    timeZone: env.TIME_ZONE,
+    composeCron: env.COMPOSE_CRON,
+    sendCron: env.SEND_CRON,
+    approval: env.APPROVAL,
+    lineup: { most: env.LINEUP_MOST, fewest: env.LINEUP_FEWEST },
+    now: env.NOW === undefined ? undefined : new Date(env.NOW),
+  };
+}
+
+/** What must be set before mail can reach a real inbox. */
+function goingLiveProblems(env: Environment, given: Readonly<Record<string, string | undefined>>): string[] {
+  if (env.RESEND_API_KEY === undefined) return [];
+  const needed = ['MAIL_FROM', 'POSTAL_ADDRESS', 'PUBLIC_URL', 'APP_SECRET'];
+  return needed
+    .filter((name) => !given[name])
+    .map((name) => `${name}: is needed once RESEND_API_KEY is set (see .env.example)`);
+}
+
+/** Reads the settings from an environment; every problem is named with its variable. Empty variables count as not set. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ConfigReading {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success)
+    return {
+      config: undefined,
+      problems: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+    };
+  const problems = goingLiveProblems(parsed.data, given);
+  if (problems.length > 0) return { config: undefined, problems };
+  return { config: configOf(parsed.data), problems: [] };
+}

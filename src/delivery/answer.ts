@@ -1,0 +1,33 @@
+/** How much the account may still ask, as the provider said with its last answer. */
+export type RateLimit = { limit: number; remaining: number; resetSeconds: number };
+
+/** What became of one call, as far as we can know. */
+export type Answer =
+  /** Accepted, but for the refused; `ids` are in the order of the items that were not refused. */
+  | { kind: 'accepted'; ids: string[]; refused: { index: number; problem: string }[]; rate: RateLimit | undefined }
+  /** The provider answered with an error. */
+  | {
+      kind: 'error';
+      status: number;
+      name: string;
+      message: string;
+      retryAfterSeconds: number | undefined;
+      rate: RateLimit | undefined;
+    }
+  /** No answer that can be read: never sent, or sent and the reply lost. Nobody can tell. */
+  | { kind: 'silence'; message: string };
+
+/** One mail of a batch, in the words of Resend's SDK. */
+export type BatchItem = {
+  from: string;
+  to: string;
+  replyTo?: string;
+  subject: string;
+  html: string;
+  text: string;
+  headers: Record<string, string>;
+  tags: { name: string; value: string }[];
+};
+
+/** Hands one batch to the provider and says what became of it. Never throws for anything the network does. */
+export type SubmitBatch = (items: readonly BatchItem[], idempotencyKey: string) => Promise<Answer>;

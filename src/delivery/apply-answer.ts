@@ -1,0 +1,64 @@
+import type { Store } from '#store/open-store.ts';
+import type { Answer } from './answer.ts';
+import type { AttemptedBatch } from './batch.ts';
+import {
+  markUnknown,
+  type RecipientOutcome,
+  recordNothingAccepted,
+  recordProblem,
+  setBack,
+  settleBatch,
+} from './batch-queries.ts';
+import { decideNext } from './retry-table.ts';
+
+/** What the sender does after a batch's answer is written down. */
+export type AfterAnswer =
+  | { kind: 'done' }
+  | { kind: 'again'; batch: AttemptedBatch; waitMs: number; because: string }
+  /** Everybody stops: a person is needed, or the provider has been silent for too long. */
+  | { kind: 'stop'; because: string };
+
+/** Items without a refusal take the ids in order (facts A1). */
+function outcomesOf({ ids, refused }: Extract<Answer, { kind: 'accepted' }>, items: number): RecipientOutcome[] {
+  const problems = new Map(refused.map(({ index, problem }) => [index, problem]));
+  let next = 0;
+  return Array.from({ length: items }, (_, index): RecipientOutcome => {
+    const problem = problems.get(index);
+    if (problem !== undefined) return { outcome: 'rejected', problem };
+    next += 1;
+    return { outcome: 'accepted', emailId: ids[next - 1] ?? '' };
+  });
+}
+
+function words(answer: Answer): string {
+  if (answer.kind === 'accepted') return `answered ${answer.ids.length} ids and ${answer.refused.length} refusals`;
+  return answer.kind === 'silence'
+    ? `no answer: ${answer.message}`
+    : `${answer.status} ${answer.name}: ${answer.message}`;
+}
+
+/** Writes down what an answer means for its batch and says what follows, by the retry table. */
+export async function applyAnswer(
+  store: Store,
+  batch: AttemptedBatch,
+  answer: Answer,
+  attempt: number,
+): Promise<AfterAnswer> {
+  const { row, waitMs } = decideNext(answer, batch.recipients.length, attempt);
+  const because = `batch ${batch.number}: ${words(answer)} (${row.because})`;
+  if (row.next === 'settle' && answer.kind === 'accepted') {
+    await settleBatch(store, batch, outcomesOf(answer, batch.recipients.length));
+    return { kind: 'done' };
+  }
+  if (row.next === 'unknown') {
+    await markUnknown(store, batch, words(answer));
+    return { kind: 'done' };
+  }
+  if (row.provesNothingAccepted) await recordNothingAccepted(store, batch, words(answer));
+  else await recordProblem(store, batch, words(answer));
+  const unanswered = batch.unanswered - (row.provesNothingAccepted ? 1 : 0);
+  if (row.next === 'again' && waitMs !== undefined)
+    return { kind: 'again', batch: { ...batch, unanswered }, waitMs, because };
+  if (row.next === 'pause' && unanswered === 0) await setBack(store, batch);
+  return { kind: 'stop', because };
+}

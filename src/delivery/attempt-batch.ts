@@ -1,0 +1,98 @@
+import type { MailMessage } from '#rendering/mail-message.ts';
+import type { Store } from '#store/open-store.ts';
+import { readerToken } from '#subscribers/reader-token.ts';
+import type { BatchItem } from './answer.ts';
+import {
+  type AttemptedBatch,
+  type FrozenRecipient,
+  keyHasExpired,
+  type OpenBatch,
+  type WaitingBatch,
+} from './batch.ts';
+import { batchItems, bodySha256 } from './batch-items.ts';
+import {
+  closeBatch,
+  leaveOut,
+  markUnknown,
+  recordFirstAttempt,
+  recordFurtherAttempt,
+  setBack,
+  waitingReaders,
+} from './batch-queries.ts';
+
+/** What a batch's mails are made of. */
+export type Making = { store: Store; week: string; issueId: number; message: MailMessage; secret: string };
+
+/** A batch that is written down as attempted and may be called now, or the reason that nothing is to be called. */
+export type Attempt = { kind: 'call'; batch: AttemptedBatch; items: BatchItem[] } | { kind: 'nothing-to-call' };
+
+const NOTHING: Attempt = { kind: 'nothing-to-call' };
+
+async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Promise<Attempt> {
+  const { store, week, issueId, message, secret } = making;
+  return store.transaction().execute(async (transaction) => {
+    const readers = await waitingReaders(transaction, batch);
+    const left = readers.filter(({ status }) => status === null || status === 'unsubscribed');
+    const suppressed = readers.filter(({ status }) => status === 'suppressed');
+    await leaveOut(
+      transaction,
+      batch,
+      left.map(({ subscriber_id }) => subscriber_id),
+      'unsubscribed',
+    );
+    await leaveOut(
+      transaction,
+      batch,
+      suppressed.map(({ subscriber_id }) => subscriber_id),
+      'suppressed',
+    );
+    const recipients = readers.flatMap(({ subscriber_id: subscriberId, address, status }): FrozenRecipient[] =>
+      status === 'active' && address !== null
+        ? [{ subscriberId, address, token: readerToken(secret, { subscriberId, issueId }) }]
+        : [],
+    );
+    if (recipients.length === 0) {
+      await closeBatch(transaction, batch);
+      return NOTHING;
+    }
+    const items = batchItems(message, week, issueId)(recipients);
+    const sha256 = bodySha256(items);
+    await recordFirstAttempt(transaction, batch, recipients, sha256, now);
+    return {
+      kind: 'call',
+      items,
+      batch: { ...batch, state: 'attempted', recipients, bodySha256: sha256, firstAttemptAt: now, unanswered: 1 },
+    };
+  });
+}
+
+async function furtherAttempt(
+  { store, week, issueId, message }: Making,
+  batch: AttemptedBatch,
+  now: Date,
+): Promise<Attempt> {
+  if (batch.unanswered === 0 && keyHasExpired(batch, now)) {
+    await setBack(store, batch);
+    return NOTHING;
+  }
+  if (keyHasExpired(batch, now)) {
+    await markUnknown(
+      store,
+      batch,
+      'the provider never answered, and by now it has forgotten the key: nothing is sent again by itself',
+    );
+    return NOTHING;
+  }
+  const items = batchItems(message, week, issueId)(batch.recipients);
+  if (bodySha256(items) !== batch.bodySha256) {
+    await markUnknown(store, batch, 'the bytes of the first attempt cannot be made again');
+    return NOTHING;
+  }
+  await recordFurtherAttempt(store, batch);
+  return { kind: 'call', items, batch: { ...batch, unanswered: batch.unanswered + 1 } };
+}
+
+/** Writes down that a batch is about to be called, before it is: after a crash, what may have been accepted is known. */
+export function beginAttempt(making: Making, batch: OpenBatch, now: Date): Promise<Attempt> {
+  return batch.state === 'waiting' ? firstAttempt(making, batch, now) : furtherAttempt(making, batch, now);
+}

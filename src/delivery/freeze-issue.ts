@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { ApprovedIssue, SendingIssue } from '#issue/issue.ts';
+import { issueId, replaceIssue } from '#issue/issue-queries.ts';
+import { startSending } from '#issue/issue-steps.ts';
+import type { MailMessage } from '#rendering/mail-message.ts';
+import type { Store } from '#store/open-store.ts';
+
+/** Most mails in one call of Resend's batch endpoint. */
+export const BATCH_SIZE = 100;
+
+export type Freezing = { kind: 'frozen'; issue: SendingIssue } | { kind: 'too-late' } | { kind: 'nobody' };
+
+/** One delivery for each active subscriber, numbered through, a hundred to a batch: set-based, so that a million readers take a second. */
+async function freezeDeliveries(store: Store, issue: number): Promise<number> {
+  const ranked = store
+    .selectFrom('subscribers')
+    .select((select) => ['id', sql<number>`row_number() over (order by ${select.ref('id')}) - 1`.as('place')])
+    .where('status', '=', 'active');
+  const deliveries = await store
+    .insertInto('deliveries')
+    .columns(['issue_id', 'subscriber_id', 'batch_number', 'position'])
+    .expression((expression) =>
+      expression
+        .selectFrom(ranked.as('ranked'))
+        .select([
+          sql<number>`cast(${issue} as integer)`.as('issue_id'),
+          'ranked.id',
+          sql<number>`ranked.place / ${sql.lit(BATCH_SIZE)} + 1`.as('batch_number'),
+          sql<number>`ranked.place % ${sql.lit(BATCH_SIZE)}`.as('position'),
+        ]),
+    )
+    .executeTakeFirst();
+  return Number(deliveries.numInsertedOrUpdatedRows ?? 0);
+}
+
+async function freezeBatches(store: Store, issue: number): Promise<void> {
+  await store
+    .insertInto('batches')
+    .columns(['issue_id', 'number', 'state'])
+    .expression((expression) =>
+      expression
+        .selectFrom('deliveries')
+        .select(['issue_id', 'batch_number', sql<'waiting'>`'waiting'`.as('state')])
+        .where('issue_id', '=', issue)
+        .groupBy(['issue_id', 'batch_number']),
+    )
+    .execute();
+}
+
+class NobodyToMail extends Error {}
+class SomebodyWasQuicker extends Error {}
+
+/** Freezes the mail, the audience and the batches in one transaction; after it, only what is frozen goes out. */
+export async function freezeIssue(
+  store: Store,
+  approved: ApprovedIssue,
+  message: MailMessage,
+  now: Date,
+): Promise<Freezing> {
+  const issue = startSending(approved, now.toISOString());
+  try {
+    await store.transaction().execute(async (transaction) => {
+      if (!(await replaceIssue(transaction, approved, issue))) throw new SomebodyWasQuicker();
+      const id = await issueId(transaction, issue.week);
+      const audience = await freezeDeliveries(transaction, id);
+      if (audience === 0) throw new NobodyToMail();
+      await freezeBatches(transaction, id);
+      await transaction
+        .insertInto('frozen_messages')
+        .values({ issue_id: id, message: JSON.stringify(message), audience })
+        .execute();
+    });
+    return { kind: 'frozen', issue };
+  } catch (error) {
+    if (error instanceof NobodyToMail) return { kind: 'nobody' };
+    if (error instanceof SomebodyWasQuicker) return { kind: 'too-late' };
+    throw error;
+  }
+}

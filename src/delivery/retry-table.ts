@@ -1,0 +1,114 @@
+import type { Answer } from './answer.ts';
+
+const SECOND_MS = 1000;
+
+/**
+ * What follows from an answer:
+ * - `settle`: write down who was accepted and who was refused;
+ * - `again`: the same bytes under the same key, after a wait;
+ * - `pause`: stop the whole issue until a person has looked; nothing of this batch was accepted;
+ * - `unknown`: never sent again by itself.
+ */
+export type NextStep = 'settle' | 'again' | 'pause' | 'unknown';
+
+type RetryRow = {
+  answer: string;
+  matches(answer: Answer, items: number): boolean;
+  next: NextStep;
+  /** Whether the answer proves that this call accepted nothing. */
+  provesNothingAccepted: boolean;
+  /** Waits before each further attempt of one run; when they are used up, the run stops and a later one goes on. */
+  waitsMs: readonly number[];
+  because: string;
+};
+
+function isError(answer: Answer, status: number, name?: string): boolean {
+  return answer.kind === 'error' && answer.status === status && (name === undefined || answer.name === name);
+}
+
+const BACK_OFF_MS = [1, 2, 5, 15, 30, 60].map((seconds) => seconds * SECOND_MS);
+
+/** The first row that matches decides. Statuses and names: Resend's error page, collected in facts A4. */
+export const retryTable: readonly RetryRow[] = [
+  {
+    answer: '200, an id or a refusal for every item',
+    matches: (answer, items) => answer.kind === 'accepted' && answer.ids.length + answer.refused.length === items,
+    next: 'settle',
+    provesNothingAccepted: false,
+    waitsMs: [],
+    because: 'the provider said what became of each mail',
+  },
+  {
+    answer: '200, but the ids do not add up',
+    matches: (answer) => answer.kind === 'accepted',
+    next: 'unknown',
+    provesNothingAccepted: false,
+    waitsMs: [],
+    because: 'some were accepted and nobody can tell which',
+  },
+  {
+    answer: 'no answer, or one that cannot be read',
+    matches: (answer) => answer.kind === 'silence',
+    next: 'again',
+    provesNothingAccepted: false,
+    waitsMs: BACK_OFF_MS,
+    because: 'never sent and reply lost look alike; the key makes a repetition harmless for 24 hours',
+  },
+  {
+    answer: '429 rate_limit_exceeded',
+    matches: (answer) => isError(answer, 429, 'rate_limit_exceeded'),
+    next: 'again',
+    provesNothingAccepted: true,
+    waitsMs: Array.from({ length: 20 }, () => SECOND_MS),
+    because: 'the account asked too fast; retry-after says when to go on',
+  },
+  {
+    answer: '429 with any other name: a daily or monthly quota',
+    matches: (answer) => isError(answer, 429),
+    next: 'pause',
+    provesNothingAccepted: true,
+    waitsMs: [],
+    because: 'no wait of minutes helps; the account needs a larger quota or another day',
+  },
+  {
+    answer: '409 concurrent_idempotent_requests',
+    matches: (answer) => isError(answer, 409, 'concurrent_idempotent_requests'),
+    next: 'again',
+    provesNothingAccepted: false,
+    waitsMs: BACK_OFF_MS,
+    because: 'an earlier call with this key is still being worked on',
+  },
+  {
+    answer: '409 with any other name: the key was used with other bytes',
+    matches: (answer) => isError(answer, 409),
+    next: 'unknown',
+    provesNothingAccepted: false,
+    waitsMs: [],
+    because: 'something was sent under this key that is not what we have here',
+  },
+  {
+    answer: '5xx, or 408 from something in between',
+    matches: (answer) => answer.kind === 'error' && (answer.status >= 500 || answer.status === 408),
+    next: 'again',
+    provesNothingAccepted: false,
+    waitsMs: BACK_OFF_MS,
+    because: 'the provider broke somewhere, perhaps after accepting',
+  },
+  {
+    answer: 'any other error: a wrong key, an unverified domain, a request the provider does not take',
+    matches: (answer) => answer.kind === 'error',
+    next: 'pause',
+    provesNothingAccepted: true,
+    waitsMs: [],
+    because: 'every further batch would get the same answer until a person changes something',
+  },
+];
+
+/** What to do after an answer to a call with so many items, on the so-manieth attempt of this run (1 is the first). */
+export function decideNext(answer: Answer, items: number, attempt: number) {
+  const row = retryTable.find(({ matches }) => matches(answer, items));
+  if (!row) throw new Error('an answer no row of the retry table matches -- invariant');
+  const wait = row.waitsMs[attempt - 1];
+  const asked = answer.kind === 'error' ? (answer.retryAfterSeconds ?? 0) * SECOND_MS : 0;
+  return { row, waitMs: wait === undefined ? undefined : Math.max(wait, asked) };
+}

@@ -1,0 +1,96 @@
+import type { IsoWeek } from '#calendar/iso-week.ts';
+import type { ApprovedIssue, DraftIssue, Issue, SendingIssue } from '#issue/issue.ts';
+import { findIssue, issueId, replaceIssue } from '#issue/issue-queries.ts';
+import { finishSending, pause, resume, withdrawApproval } from '#issue/issue-steps.ts';
+import type { Finding } from '#rendering/mail-checks.ts';
+import { prepareMail } from '#rendering/prepare-mail.ts';
+import type { MailSettings } from '#rendering/render-issue.ts';
+import { type Holder, returnLease, takeLease } from '#store/lease-queries.ts';
+import type { Accounting } from './accounting.ts';
+import { accountingOfIssue } from './accounting-queries.ts';
+import { approveDraft } from './approve-week.ts';
+import { freezeIssue } from './freeze-issue.ts';
+import { type SenderPorts, type SendResult, sendIssue } from './send-issue.ts';
+
+export type SendWeekPorts = Omit<SenderPorts, 'maySend'> & {
+  mail: MailSettings;
+  holder: Holder;
+  /** `auto`: a draft whose checks pass needs no editor. */
+  approval: 'required' | 'auto';
+};
+
+/** What came of sending a week's issue, for a person to read or a job to record. */
+export type SendWeekResult =
+  | { kind: 'no-issue' }
+  | { kind: 'not-sendable'; issue: Issue }
+  | { kind: 'needs-approval'; issue: DraftIssue; because: string }
+  | { kind: 'checks-failed'; findings: Finding[] }
+  | { kind: 'nobody-to-mail' }
+  | { kind: 'somebody-else-sends'; holder: Holder; until: string }
+  | { kind: 'stopped'; result: Exclude<SendResult, { kind: 'nothing-left' }>; accounting: Accounting }
+  | { kind: 'sent'; accounting: Accounting };
+
+const LEASE = 'sender';
+// Longer than the longest wait of the retry table and a call's timeout together.
+const LEASE_MS = 120_000;
+
+type Ready = { kind: 'ready'; issue: SendingIssue } | Exclude<SendWeekResult, { kind: 'stopped' | 'sent' }>;
+
+/** The approval holds only for the bytes it was given for: an edit, a new template or another address voids it. */
+async function freezeApproved(ports: SendWeekPorts, issue: ApprovedIssue): Promise<Ready> {
+  const { message, hash } = await prepareMail(issue.content, ports.mail);
+  if (hash !== issue.approval.hash) {
+    const draft = withdrawApproval(issue);
+    await replaceIssue(ports.store, issue, draft);
+    return readyFromDraft(
+      ports,
+      draft,
+      `what ${issue.approval.editor} approved on ${issue.approval.at} is not what would be sent now`,
+    );
+  }
+  const frozen = await freezeIssue(ports.store, issue, message, ports.clock());
+  if (frozen.kind === 'nobody') return { kind: 'nobody-to-mail' };
+  if (frozen.kind === 'too-late') return ready(ports, issue.week);
+  return { kind: 'ready', issue: frozen.issue };
+}
+
+async function readyFromDraft(ports: SendWeekPorts, draft: DraftIssue, because: string): Promise<Ready> {
+  if (ports.approval === 'required') return { kind: 'needs-approval', issue: draft, because };
+  const approving = await approveDraft(ports.store, draft, ports.mail, 'nobody (APPROVAL=auto)', ports.clock());
+  if (approving.kind === 'checks-failed') return approving;
+  return approving.kind === 'approved' ? freezeApproved(ports, approving.issue) : ready(ports, draft.week);
+}
+
+async function ready(ports: SendWeekPorts, week: IsoWeek): Promise<Ready> {
+  const issue = await findIssue(ports.store, week);
+  if (!issue) return { kind: 'no-issue' };
+  if (issue.state === 'draft') return readyFromDraft(ports, issue, 'no editor has approved it');
+  if (issue.state === 'approved') return freezeApproved(ports, issue);
+  if (issue.state !== 'sending') return { kind: 'not-sendable', issue };
+  const resumed = resume(issue);
+  await replaceIssue(ports.store, issue, resumed);
+  return { kind: 'ready', issue: resumed };
+}
+
+async function sendReady(ports: SendWeekPorts, issue: SendingIssue): Promise<SendWeekResult> {
+  const { store, holder, clock } = ports;
+  const maySend = async () => (await takeLease(store, LEASE, holder, clock(), LEASE_MS)).kind === 'held-by-us';
+  const result = await sendIssue({ ...ports, maySend }, issue);
+  if (result.kind === 'nothing-left') await replaceIssue(store, issue, finishSending(issue, clock().toISOString()));
+  if (result.kind === 'paused') await replaceIssue(store, issue, pause(issue, result.because));
+  const accounting = await accountingOfIssue(store, await issueId(store, issue.week));
+  return result.kind === 'nothing-left' ? { kind: 'sent', accounting } : { kind: 'stopped', result, accounting };
+}
+
+/** Sends a week's issue from wherever it stands: approves if the setting allows, freezes once, resumes. One sender at a time. */
+export async function sendWeek(ports: SendWeekPorts, week: IsoWeek): Promise<SendWeekResult> {
+  const { store, holder, clock } = ports;
+  const lease = await takeLease(store, LEASE, holder, clock(), LEASE_MS);
+  if (lease.kind === 'held-by-other') return { kind: 'somebody-else-sends', holder: lease.holder, until: lease.until };
+  try {
+    const start = await ready(ports, week);
+    return start.kind === 'ready' ? await sendReady(ports, start.issue) : start;
+  } finally {
+    await returnLease(store, LEASE, holder);
+  }
+}

@@ -1,0 +1,107 @@
+import type { Selectable } from 'kysely';
+import type { DatabaseSchema } from '#store/database-schema.ts';
+import type { Store } from '#store/open-store.ts';
+import { type Address, addressKey } from './address.ts';
+
+export type Subscriber = Selectable<DatabaseSchema['subscribers']>;
+
+/** A reader who agreed to get the newsletter, where and when. */
+export type NewSubscriber = { address: Address; name: string | null; consentSource: string; consentAt: string };
+
+export async function findSubscriber(store: Store, address: Address): Promise<Subscriber | undefined> {
+  return store.selectFrom('subscribers').selectAll().where('address_key', '=', addressKey(address)).executeTakeFirst();
+}
+
+export async function findSubscribers(store: Store, addresses: readonly Address[]): Promise<Map<string, Subscriber>> {
+  if (addresses.length === 0) return new Map();
+  const rows = await store
+    .selectFrom('subscribers')
+    .selectAll()
+    .where('address_key', 'in', addresses.map(addressKey))
+    .execute();
+  return new Map(rows.map((row) => [row.address_key, row]));
+}
+
+export async function insertActiveSubscribers(
+  store: Store,
+  readers: readonly NewSubscriber[],
+  at: string,
+): Promise<void> {
+  if (readers.length === 0) return;
+  const rows = readers.map(({ address, name, consentSource, consentAt }) => ({
+    address,
+    address_key: addressKey(address),
+    name,
+    status: 'active' as const,
+    status_changed_at: at,
+    consent_source: consentSource,
+    consent_at: consentAt,
+    created_at: at,
+  }));
+  await store.insertInto('subscribers').values(rows).execute();
+}
+
+/** Ends a subscription. False when there was none to end. */
+export async function unsubscribe(store: Store, subscriberId: number, reason: string, at: string): Promise<boolean> {
+  const result = await store
+    .updateTable('subscribers')
+    .set({ status: 'unsubscribed', status_reason: reason, status_changed_at: at })
+    .where('id', '=', subscriberId)
+    .where('status', 'in', ['pending', 'active'])
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Removes everything about a reader but a keyed hash of the address, which keeps imports from bringing it back. */
+export async function eraseSubscriber(
+  store: Store,
+  subscriberId: number,
+  addressHash: string,
+  at: string,
+): Promise<void> {
+  await store.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('erased_addresses')
+      .values({ address_hash: addressHash, erased_at: at })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await transaction.deleteFrom('votes').where('subscriber_id', '=', subscriberId).execute();
+    await transaction.deleteFrom('subscribers').where('id', '=', subscriberId).execute();
+  });
+}
+
+export async function erasedHashes(store: Store, hashes: readonly string[]): Promise<Set<string>> {
+  if (hashes.length === 0) return new Set();
+  const rows = await store
+    .selectFrom('erased_addresses')
+    .select('address_hash')
+    .where('address_hash', 'in', hashes)
+    .execute();
+  return new Set(rows.map(({ address_hash }) => address_hash));
+}
+
+export async function countByStatus(store: Store): Promise<Map<Subscriber['status'], number>> {
+  const rows = await store
+    .selectFrom('subscribers')
+    .select(({ fn }) => ['status', fn.countAll<number | bigint>().as('count')])
+    .groupBy('status')
+    .execute();
+  return new Map(rows.map(({ status, count }) => [status, Number(count)]));
+}
+
+/** All subscribers in the order they came, a page at a time. */
+export async function* allSubscribers(store: Store, pageSize = 1000): AsyncGenerator<Subscriber> {
+  for (let after = 0; ; ) {
+    const page = await store
+      .selectFrom('subscribers')
+      .selectAll()
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(pageSize)
+      .execute();
+    yield* page;
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    after = last.id;
+  }
+}

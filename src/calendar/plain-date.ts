@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wallTime } from './wall-time.ts';
 
 const MS_PER_DAY = 86_400_000;
 
@@ -48,12 +49,19 @@ export function isoWeekday(date: PlainDate): number {
 
 /** The day it is in a zone at an instant. */
 export function dateInZone(instant: Date, timeZone: string): PlainDate {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return plainDate(parts.format(instant));
+  return plainDate(wallTime(instant, timeZone).toISOString().slice(0, 10));
 }
 
 /** `Tuesday, 17 November 2026` */
 export function longDate(date: PlainDate): string {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'full' });
-  return format.format(new Date(`${date}T00:00:00Z`));
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
+  // Put together here: the commas between the parts differ from one ICU version to the next.
+  const parts = new Map(format.formatToParts(new Date(`${date}T00:00:00Z`)).map(({ type, value }) => [type, value]));
+  return `${parts.get('weekday')}, ${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`;
 }

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { BATCH_SIZE, freezeIssue } from '#delivery/freeze-issue.ts';
+import { insertIssue } from '#issue/issue-queries.ts';
+import type { MailMessage } from '#rendering/mail-message.ts';
+import { anApprovedIssue } from '../builders/issue-builders.ts';
+import { addReaders, aStore } from '../builders/store-builders.ts';
+
+const message: MailMessage = {
+  from: 'a@b.example',
+  replyTo: undefined,
+  subject: 's',
+  html: '<p>',
+  text: 't',
+  headers: {},
+};
+const now = new Date('2026-11-17T09:00:00.000Z');
+
+test('any number of readers is cut into batches of at most a hundred, everybody in exactly one place', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 450 }),
+      fc.array(fc.integer({ min: 1, max: 450 }), { maxLength: 20 }),
+      async (readers, gone) => {
+        const store = await aStore();
+        await addReaders(store, readers);
+        await store
+          .updateTable('subscribers')
+          .set({ status: 'unsubscribed' })
+          .where('id', 'in', [0, ...gone])
+          .execute();
+        const active = await store
+          .selectFrom('subscribers')
+          .select('id')
+          .where('status', '=', 'active')
+          .orderBy('id')
+          .execute();
+        const approved = anApprovedIssue('h');
+        await insertIssue(store, approved);
+        const frozen = await freezeIssue(store, approved, message, now);
+        expect(frozen.kind).toBe(active.length === 0 ? 'nobody' : 'frozen');
+        const deliveries = await store
+          .selectFrom('deliveries')
+          .selectAll()
+          .orderBy('batch_number')
+          .orderBy('position')
+          .execute();
+        expect(deliveries.map(({ subscriber_id }) => subscriber_id)).toEqual(active.map(({ id }) => id));
+        expect(deliveries.map(({ batch_number, position }) => (batch_number - 1) * BATCH_SIZE + position)).toEqual(
+          active.map((_, index) => index),
+        );
+        const batches = await store.selectFrom('batches').select('number').orderBy('number').execute();
+        expect(batches.map(({ number }) => number)).toEqual([
+          ...new Set(deliveries.map(({ batch_number }) => batch_number)),
+        ]);
+        await store.destroy();
+      },
+    ),
+    { numRuns: 20 },
+  );
+});
+
+test('an issue that is no longer what was approved is not frozen, and nothing is half written', async () => {
+  const store = await aStore();
+  await addReaders(store, 3);
+  await insertIssue(store, anApprovedIssue('h'));
+  expect(await freezeIssue(store, anApprovedIssue('another hash'), message, now)).toEqual({ kind: 'too-late' });
+  expect(await store.selectFrom('deliveries').selectAll().execute()).toEqual([]);
+  await store.destroy();
+});
+
+test('an issue is frozen once', async () => {
+  const store = await aStore();
+  await addReaders(store, 3);
+  const approved = anApprovedIssue('h');
+  await insertIssue(store, approved);
+  const results = await Promise.all([
+    freezeIssue(store, approved, message, now),
+    freezeIssue(store, approved, message, now),
+  ]);
+  expect(results.map(({ kind }) => kind).toSorted()).toEqual(['frozen', 'too-late']);
+  expect(await store.selectFrom('deliveries').selectAll().execute()).toHaveLength(3);
+  await store.destroy();
+});

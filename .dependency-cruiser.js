@@ -10,7 +10,11 @@ const MAY_IMPORT = [
   ['votes', ['calendar', 'store', 'catalog'], 'counts what readers said about tools'],
   ['verdict', ['calendar', 'catalog', 'votes'], 'is computed from the catalog and vote counts alone'],
   ['selection', ['calendar', 'catalog', 'votes', 'verdict'], 'ranks and refuses pairings by their verdicts'],
-  ['issue', ['calendar', 'store', 'catalog', 'votes', 'verdict', 'selection'], 'composes the lineup and keeps the states'],
+  [
+    'issue',
+    ['calendar', 'store', 'catalog', 'votes', 'verdict', 'selection'],
+    'composes the lineup and keeps the states',
+  ],
   ['subscribers', ['calendar', 'store'], 'the list does not know what is mailed'],
   ['rendering', ['calendar', 'catalog', 'verdict', 'issue', 'emails'], 'turns an issue into HTML and text'],
   ['delivery', ['calendar', 'store', 'issue', 'rendering', 'subscribers'], 'freezes and sends what was rendered'],
@@ -61,7 +65,13 @@ export default {
       from: { path: '^src/app\\.ts$' },
       to: { path: '^(src/(cli|web|studio)|jobs)/' },
     },
-    { name: 'no-cycles', comment: 'Two files that need each other are one file, or three.', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one file, or three.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
     {
       name: 'no-orphans',
       comment: 'A file nobody imports and that starts nothing is dead.',
@@ -80,7 +90,10 @@ export default {
       name: 'no-unlisted-folder',
       comment: 'A folder under src/ that has no row in the table above has no reason yet.',
       severity: 'error',
-      from: { path: '^src/', pathNot: `^src/(${MAY_IMPORT.map(([folder]) => folder).join('|')}|cli|web|studio)/|^src/[^/]+$` },
+      from: {
+        path: '^src/',
+        pathNot: `^src/(${MAY_IMPORT.map(([folder]) => folder).join('|')}|cli|web|studio)/|^src/[^/]+$`,
+      },
       to: {},
     },
     {
@@ -90,11 +103,16 @@ export default {
       from: {},
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
     },
-    { name: 'resolvable', comment: 'An import that leads nowhere.', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'resolvable',
+      comment: 'An import that leads nowhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
   ],
   options: {
     parser: 'swc',
-    tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: 'node_modules/(?!\\.bin)' },
     enhancedResolveOptions: {

@@ -4,6 +4,7 @@ import { dateInZone } from '#calendar/plain-date.ts';
 import type { ScheduledJob } from '#schedule/run-schedule.ts';
 import { composeDraft } from './compose-draft.ts';
 import { holdMissedIssue } from './hold-missed-issue.ts';
+import { resumeSending } from './resume-sending.ts';
 import { weeklyIssue } from './weekly-issue.ts';
 
 /** The table of times: what runs by itself, when, and what happens to a time that was missed. */
@@ -21,6 +22,13 @@ export function schedule(app: App, stop: AbortSignal): ScheduledJob[] {
       cron: app.config.sendCron,
       run: async (slot) => (await weeklyIssue(app, weekOfSlot(slot), { report: () => undefined, stop })).kind,
       missed: (slot) => holdMissedIssue(app, slot),
+    },
+    {
+      // A provider that was silent, or a process that died: what was begun goes on by itself. Pauses wait for a person.
+      name: 'resume-sending',
+      cron: '*/10 * * * *',
+      run: () => resumeSending(app, stop),
+      missed: () => resumeSending(app, stop),
     },
   ];
 }

@@ -7,10 +7,14 @@ import { withApp } from './with-app.ts';
 export function compose(options: { week?: IsoWeek; json?: boolean }): Promise<ExitCode> {
   return withApp(async (app) => {
     const output = openOutput(options);
-    const { kind, issue } = await app.compose(options.week ?? app.thisWeek());
+    const composing = await app.compose(options.week ?? app.thisWeek());
+    const { kind, issue } = composing;
     if (kind === 'decided') output.note(`${issue.week} is already ${issue.state}: composing leaves it as it is`);
+    if (kind === 'unchanged') output.note(`nothing changed: the approval by ${issue.approval.editor} stands`);
+    if (kind === 'composed' && composing.voided)
+      output.note(`the content changed: the approval by ${composing.voided.editor} is void`);
     showLineup(output, issue);
     output.result(issue);
-    return kind === 'composed' ? 0 : 1;
+    return kind === 'decided' ? 1 : 0;
   });
 }

@@ -10,7 +10,7 @@ const NO_PROVIDER =
   'RESEND_API_KEY is not set, so nothing can reach a real inbox: set it (see .env.example), or try "verdicts demo"';
 
 function whyStopped({ result }: Extract<SendWeekResult, { kind: 'stopped' }>): string {
-  if (result.kind === 'paused') return `paused: ${result.because}`;
+  if (result.kind === 'paused' || result.kind === 'interrupted') return `${result.kind}: ${result.because}`;
   return result.kind === 'lease-lost' ? 'another process has taken over' : 'stopped by hand';
 }
 

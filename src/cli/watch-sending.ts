@@ -11,7 +11,7 @@ export function watchSending(): { report(event: SendEvent): void; stop: AbortSig
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const bar = process.stderr.isTTY ? batchBar() : undefined;
-  const plain = (done: number, total: number) => note(`${done} of ${total} batches`);
+  const plain = plainProgress(note);
   return {
     stop: stopping.signal,
     report(event) {
@@ -23,6 +23,16 @@ export function watchSending(): { report(event: SendEvent): void; stop: AbortSig
       bar?.end();
       process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     },
+  };
+}
+
+/** A line for each twentieth of the way. */
+function plainProgress(note: (line: string) => void) {
+  let twentieths = -1;
+  return (done: number, total: number) => {
+    const reached = Math.floor((20 * done) / total);
+    if (reached > twentieths) note(`${done} of ${total} batches`);
+    twentieths = reached;
   };
 }
 

@@ -15,8 +15,8 @@ import { decideNext } from './retry-table.ts';
 export type AfterAnswer =
   | { kind: 'done' }
   | { kind: 'again'; batch: AttemptedBatch; waitMs: number; because: string }
-  /** Everybody stops: a person is needed, or the provider has been silent for too long. */
-  | { kind: 'stop'; because: string };
+  /** The run stops: every further batch would fare the same. */
+  | { kind: 'stop'; needsPerson: boolean; because: string };
 
 /** Items without a refusal take the ids in order (facts A1). */
 function outcomesOf({ ids, refused }: Extract<Answer, { kind: 'accepted' }>, items: number): RecipientOutcome[] {
@@ -60,5 +60,5 @@ export async function applyAnswer(
   if (row.next === 'again' && waitMs !== undefined)
     return { kind: 'again', batch: { ...batch, unanswered }, waitMs, because };
   if (row.next === 'pause' && unanswered === 0) await setBack(store, batch);
-  return { kind: 'stop', because };
+  return { kind: 'stop', needsPerson: row.next === 'pause', because };
 }

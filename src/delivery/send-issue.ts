@@ -35,7 +35,10 @@ export type SendResult =
   | { kind: 'nothing-left' }
   | { kind: 'stopped-by-signal' }
   | { kind: 'lease-lost' }
-  | { kind: 'paused'; because: string };
+  /** Goes on once a person has changed something. */
+  | { kind: 'paused'; because: string }
+  /** Goes on by itself with the next run. */
+  | { kind: 'interrupted'; because: string };
 
 /** What the lanes of one run share. */
 type Run = {
@@ -76,7 +79,7 @@ async function workOnBatch(run: Run, first: OpenBatch): Promise<void> {
       return ports.report({ kind: 'progress', ...run.progress });
     }
     if (after.kind === 'stop') {
-      run.ended ??= { kind: 'paused', because: after.because };
+      run.ended ??= { kind: after.needsPerson ? 'paused' : 'interrupted', because: after.because };
       return;
     }
     ports.report({ kind: 'waiting', ms: after.waitMs, because: after.because });

@@ -35,7 +35,7 @@ export function communityWords(community: CommunityVerdict): string {
 function sideOf({ tool, panel, community }: VerdictSide): Side {
   return {
     name: tool.name,
-    panelPercent: panel.percent,
+    panelPercent: panel.ships + panel.skips === 0 ? null : panel.percent,
     split: `${panel.ships} ship, ${panel.skips} skip`,
     community: communityWords(community),
     entry: entryWords(tool.entry),

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { ReactElement } from 'react';
 import type { Digest } from '../../emails/digest.ts';
 
@@ -10,7 +11,8 @@ export type Templates = {
 /** Node strips types but does not know JSX, so tsx is registered before the first .tsx file is imported. */
 async function importTemplates() {
   const { register } = await import('tsx/esm/api');
-  register();
+  // Named, because tsx looks for it in the folder a command happens to be run from.
+  register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) });
   const [{ WeeklyVerdicts }, { weeklyVerdictsText }, { finishHtml }, { render }, { createElement }] = await Promise.all(
     [
       import('../../emails/weekly-verdicts.tsx'),

@@ -6,8 +6,8 @@ export const CATCH_UP_MS = 12 * 3_600_000;
 
 /** The latest slot of a cron line at or before an instant, in a zone: once a wall time, also when the clocks change. */
 export function latestSlot(cron: string, timeZone: string, now: Date): Date {
-  // One millisecond later, because the slot of this very moment counts.
-  const wall = new Date(wallTime(now, timeZone).getTime() + 1);
+  // Two hours ahead: when clocks were put back, a slot that has passed can stand ahead of what they show now.
+  const wall = new Date(wallTime(now, timeZone).getTime() + 2 * 3_600_000);
   const expression = CronExpressionParser.parse(cron, { currentDate: wall, tz: 'UTC' });
   for (;;) {
     const slot = instantOfWallTime(expression.prev().toDate(), timeZone);

@@ -41,7 +41,11 @@ describe('an answer that is lost', () => {
 
   test('stays open when the provider is silent for a whole run, and a later run goes on', async () => {
     rig = await aSendingRig({ readers: 3, fake: { faults: () => 'lostAfterAccept' } });
-    expect(await rig.send()).toMatchObject({ kind: 'stopped', result: { kind: 'paused' }, accounting: { waiting: 3 } });
+    expect(await rig.send()).toMatchObject({
+      kind: 'stopped',
+      result: { kind: 'interrupted' },
+      accounting: { waiting: 3 },
+    });
     expect(backOffs()).toEqual([1000, 2000, 5000, 15_000, 30_000, 60_000]);
     rig.fake.script([]);
     rig.advance(22 * HOUR_MS);

@@ -1,0 +1,20 @@
+/** The words that are the same every week, for the HTML and the text alike. */
+export const words = {
+  viewOnline: 'View online',
+  editorsNote: 'Editor’s note',
+  panel: 'Panel',
+  split: 'Split',
+  community: 'Community',
+  entry: 'Entry',
+  inShort: 'In short',
+  pricing: 'Pricing',
+  ship: 'SHIP',
+  skip: 'SKIP',
+  shipShare: 'ship',
+  notReviewed: 'not reviewed yet',
+  fullScorecard: 'Full scorecard',
+  vote: 'Vote ship or skip',
+  howThePanelWorks: 'How the panel works',
+  preferences: 'Preferences',
+  unsubscribe: 'Unsubscribe',
+} as const;

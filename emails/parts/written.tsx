@@ -1,0 +1,7 @@
+import type { RichText } from '../digest.ts';
+
+/** What an editor wrote: the one place where HTML comes in as it is, sanitised by the caller. */
+export function Written({ html }: Pick<RichText, 'html'>) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: RichText is sanitised before it becomes a Digest
+  return <div className="written" dangerouslySetInnerHTML={{ __html: html }} />;
+}

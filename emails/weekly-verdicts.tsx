@@ -1,0 +1,40 @@
+import { Html } from '@react-email/components';
+import type { Digest } from './digest.ts';
+import { words } from './fixed-words.ts';
+import { Column } from './parts/column.tsx';
+import { DocumentHead } from './parts/document-head.tsx';
+import { LabelledText } from './parts/labelled-text.tsx';
+import { MailBody } from './parts/mail-body.tsx';
+import { MailFooter } from './parts/mail-footer.tsx';
+import { Masthead } from './parts/masthead.tsx';
+import { Preheader } from './parts/preheader.tsx';
+import { Verdict } from './parts/verdict.tsx';
+import { sampleDigest } from './sample-digest.ts';
+
+/** The weekly digest. Render it, then pass the result through finishHtml. */
+export function WeeklyVerdicts(digest: Digest) {
+  const { title, preheader, note, sponsor } = digest;
+  const [lead, ...others] = digest.verdicts;
+  return (
+    <Html lang="en" dir="ltr">
+      <DocumentHead title={title} />
+      <MailBody title={title}>
+        <Preheader text={preheader} />
+        <Column>
+          <Masthead {...digest} />
+          {lead && <Verdict verdict={lead} lead />}
+          {note && <LabelledText label={words.editorsNote} html={note.html} />}
+          {sponsor && <LabelledText {...sponsor} />}
+          {others.map((verdict) => (
+            <Verdict key={verdict.url} verdict={verdict} />
+          ))}
+          <MailFooter {...digest} />
+        </Column>
+      </MailBody>
+    </Html>
+  );
+}
+
+WeeklyVerdicts.PreviewProps = sampleDigest satisfies Digest;
+
+export default WeeklyVerdicts;

@@ -1,0 +1,154 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type FakeResend, startFakeResend } from '../fakes/fake-resend.ts';
+
+const EDITOR = 'editor@example.org';
+const READERS = 260;
+
+let folder: string;
+let fake: FakeResend;
+let environment: NodeJS.ProcessEnv;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'verdicts-week-'));
+  fake = await startFakeResend({ rateLimit: 'off' });
+  environment = {
+    PATH: process.env.PATH,
+    DATABASE_URL: join(folder, 'week.sqlite'),
+    RESEND_BASE_URL: fake.url,
+    EDITORS: EDITOR,
+    NOW: '2026-11-20T09:00:00Z',
+  };
+});
+
+afterEach(async () => {
+  await fake.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function start(...words: string[]): ChildProcess {
+  return spawn(process.execPath, ['src/cli/verdicts.ts', ...words], { env: environment });
+}
+
+async function ended(child: ChildProcess): Promise<{ code: number | null; out: string }> {
+  let out = '';
+  child.stdout?.on('data', (data) => (out += data));
+  child.stderr?.on('data', (data) => (out += data));
+  const [code] = await once(child, 'close');
+  return { code, out };
+}
+
+const verdicts = (...words: string[]) => ended(start(...words));
+
+async function approvedWeek(): Promise<void> {
+  expect(await verdicts('subscribers', 'import', 'data/sample/subscribers.csv')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining(`${READERS} added`),
+  });
+  expect(await verdicts('compose')).toMatchObject({ code: 0 });
+  expect(await verdicts('approve', '--by', EDITOR)).toMatchObject({ code: 0 });
+}
+
+function expectEverybodyOnce(): void {
+  expect(fake.accepted).toHaveLength(READERS);
+  expect(new Set(fake.accepted.map(({ to }) => to[0])).size).toBe(READERS);
+}
+
+test('a week by hand: import, compose, approve, send, status', async () => {
+  await approvedWeek();
+  expect(await verdicts('send', '--dry-run')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining(`would go to ${READERS} readers in 3 calls`),
+  });
+  expect(fake.requests).toEqual([]);
+  expect(await verdicts('send')).toMatchObject({ code: 0, out: expect.stringContaining('2026-W47 is sent') });
+  expectEverybodyOnce();
+  const { out } = await verdicts('status', '--json', '--names');
+  const status = JSON.parse(out.slice(out.indexOf('{')));
+  expect(status).toMatchObject({
+    state: 'sent',
+    accounting: { audience: READERS, accepted: READERS },
+    readers: { active: READERS },
+  });
+  expect(status.deliveries).toHaveLength(READERS);
+  expect(await verdicts('send')).toMatchObject({ code: 0, out: expect.stringContaining('nothing to send') });
+  expectEverybodyOnce();
+});
+
+test('without an approval nothing leaves, and only an editor can give one', async () => {
+  await verdicts('subscribers', 'import', 'data/sample/subscribers.csv');
+  expect(await verdicts('weekly')).toMatchObject({ code: 1, out: expect.stringContaining('waits for an approval') });
+  expect(await verdicts('approve', '--by', 'stranger@example.org')).toMatchObject({
+    code: 2,
+    out: expect.stringContaining('not in EDITORS'),
+  });
+  expect(await verdicts('weekly')).toMatchObject({ code: 1 });
+  expect(fake.requests).toEqual([]);
+});
+
+test('a sender killed with -9 in the middle of a call loses nobody and mails nobody twice', async () => {
+  await approvedWeek();
+  // Longer than the sender lives: its successor first hears that a call with this key is still running.
+  fake.script([{ kind: 'slow', ms: 2500 }]);
+  const child = start('send');
+  const death = ended(child);
+  await vi.waitFor(() => expect(fake.accepted.length).toBeGreaterThanOrEqual(100), { timeout: 10_000 });
+  child.kill('SIGKILL');
+  expect((await death).code).toBeNull();
+  expect(await verdicts('send')).toMatchObject({ code: 0, out: expect.stringContaining('2026-W47 is sent') });
+  expectEverybodyOnce();
+});
+
+test('Ctrl-C finishes the call in flight, says where it stands, and the next run sends the rest', async () => {
+  await approvedWeek();
+  fake.script([
+    { kind: 'slow', ms: 400 },
+    { kind: 'slow', ms: 400 },
+    { kind: 'slow', ms: 400 },
+  ]);
+  const child = start('send');
+  const stopped = ended(child);
+  await vi.waitFor(() => expect(fake.accepted.length).toBeGreaterThanOrEqual(100), { timeout: 10_000 });
+  child.kill('SIGINT');
+  expect(await stopped).toMatchObject({ code: 1, out: expect.stringContaining('stopped by hand') });
+  expect(await verdicts('send')).toMatchObject({ code: 0 });
+  expectEverybodyOnce();
+});
+
+test('of two senders at once one sends and the other says so; both end well', async () => {
+  await approvedWeek();
+  fake.script([{ kind: 'slow', ms: 1500 }]);
+  const both = await Promise.all([verdicts('send'), verdicts('send')]);
+  expect(both.map(({ code }) => code)).toEqual([0, 0]);
+  expect(both.filter(({ out }) => out.includes('another process is sending'))).toHaveLength(1);
+  expectEverybodyOnce();
+});
+
+test('a week with nothing new is recorded as skipped and nobody is mailed', async () => {
+  environment.NOW = '2026-12-15T09:00:00Z';
+  environment.APPROVAL = 'auto';
+  await verdicts('subscribers', 'import', 'data/sample/subscribers.csv');
+  expect(await verdicts('weekly')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('2026-W51 is skipped: nothing new'),
+  });
+  expect(fake.requests).toEqual([]);
+});
+
+test('a test send goes to one address, marked, with links that act for nobody', async () => {
+  await verdicts('compose');
+  expect(await verdicts('test-send', '--to', 'delivered+me@resend.dev')).toMatchObject({ code: 0 });
+  const [mail] = fake.accepted;
+  expect(mail).toMatchObject({ to: ['delivered+me@resend.dev'], subject: '[Test] Midjourney or Adobe Firefly?' });
+  expect(mail?.html).toContain('This is a test');
+});
+
+test('without a key, a real Resend is out of reach', async () => {
+  delete environment.RESEND_BASE_URL;
+  await approvedWeek();
+  expect(await verdicts('send')).toMatchObject({ code: 1, out: expect.stringContaining('RESEND_API_KEY is not set') });
+});

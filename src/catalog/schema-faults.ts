@@ -7,7 +7,8 @@ type Issue = z.core.$ZodIssue;
 
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
-  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 function valueAt(value: unknown, path: JsonPath): unknown {
@@ -22,6 +23,7 @@ const KIND_WORDS: Record<string, string> = {
   string: 'a text',
   number: 'a number',
   array: 'a list',
+  tuple: 'a list',
   object: 'an object',
 };
 

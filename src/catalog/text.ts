@@ -40,6 +40,6 @@ export function slugOf<Name extends string>() {
 
 /** An https address without a user name or password. */
 export const httpsUrlSchema = z
-  .url({ protocol: /^https$/, hostname: z.regexes.domain, error: 'is not an https link' })
+  .url({ protocol: /^https$/, hostname: z.regexes.domain, error: 'is not an https link', abort: true })
   .max(500)
-  .refine((text) => new URL(text).username === '', { error: 'holds a user name' });
+  .refine((text) => new URL(text).username + new URL(text).password === '', { error: 'holds a user name or password' });

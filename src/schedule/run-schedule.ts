@@ -76,7 +76,8 @@ export async function runSchedule(
     return ticking;
   };
   await tick();
-  const task = cron.schedule('* * * * *', tick, { noOverlap: true, timezone: ports.timeZone });
+  // In UTC, because in a zone node-cron sleeps through the hour that its clocks repeat in autumn.
+  const task = cron.schedule('* * * * *', tick, { noOverlap: true, timezone: 'UTC' });
   return {
     async stop() {
       await task.destroy();

@@ -13,7 +13,7 @@ export const addressSchema = z
   .refine((address) => address.lastIndexOf('@') <= LOCAL_MOST, {
     error: `has more than ${LOCAL_MOST} characters before the @`,
   })
-  .refine((address) => /\.[^.\d][^.]*$/.test(address), { error: 'has no domain ending such as .org' })
+  .refine((address) => /\.[^.@\d][^.@]*$/.test(address), { error: 'has no domain ending such as .org' })
   .brand<'Address'>();
 
 export type Address = z.infer<typeof addressSchema>;

@@ -23,7 +23,7 @@ export function readerToken(secret: string, { subscriberId, issueId }: ReaderTok
 
 /** Who a token speaks for; undefined when it was not made with this secret for this purpose. */
 export function parseReaderToken(secret: string, token: string): ReaderTokenContent | undefined {
-  const match = /^([0-9a-z]{1,10})\.([0-9a-z]{1,10})\.([A-Za-z0-9_-]{22})$/.exec(token);
+  const match = /^([0-9a-z]{1,11})\.([0-9a-z]{1,11})\.([A-Za-z0-9_-]{22})$/.exec(token);
   if (!match) return undefined;
   const [, subscriber = '', issue = '', signed = ''] = match;
   // Compared as text: more than one text decodes to the same bytes.

@@ -86,12 +86,17 @@ describe('A level panel without a community', () => {
     });
   });
 
-  it('ships neither when one has no majority; half is none', () => {
-    expect(makeCall([side('alpha', { panel: [12, 8] }), side('beta')], undefined)).toEqual({
+  it('ships neither when no side has a majority; half is none', () => {
+    expect(makeCall([side('alpha', { panel: [8, 12] }), side('beta')], undefined)).toEqual({
       ship: 'neither',
       by: 'panel',
-      reason: 'neither has a majority of its panel (60% and 50%).',
+      reason: 'neither has a majority of its panel (40% and 50%).',
     });
+  });
+
+  it('does not ship both when only one side has a majority', () => {
+    const sides = [side('alpha', { panel: [11, 9] }), side('beta')] as const;
+    expect(makeCall(sides, undefined)).toMatchObject({ ship: 'neither', by: 'panel' });
   });
 
   it('says a figure once when both have the same', () => {

@@ -18,7 +18,7 @@ it('One reviewer of two minds is the sharpest', () => {
 
 it('Failing that, two reviewers of opposite stances', () => {
   const a = [aReview('alpha', 'builder', 'ship'), aReview('alpha', 'skeptic', 'ship')];
-  const b = [aReview('beta', 'builder', 'ship'), aReview('beta', 'founder', 'skip')];
+  const b = [...reviewsOf('beta', ['ship', 'ship']), aReview('beta', 'founder', 'skip')];
   expect(voices(a, b)).toBe('The builder: ship / The founder: skip');
 });
 

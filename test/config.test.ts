@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { type Config, readConfig } from '../src/config.ts';
+
+type Environment = Record<string, string | undefined>;
+
+function configOf(environment: Environment): Config {
+  const { config, problems } = readConfig(environment);
+  if (!config) throw new Error(problems.join('\n'));
+  return config;
+}
+
+const problemsOf = (environment: Environment) => readConfig(environment).problems;
+
+/** What has to be set before mail can reach a real inbox. */
+const live = {
+  RESEND_API_KEY: 're_123',
+  MAIL_FROM: 'News <news@example.org>',
+  POSTAL_ADDRESS: 'Example Ltd, 1 Some Street, Town',
+  PUBLIC_URL: 'https://news.example.org',
+  APP_SECRET: 'a-secret-of-at-least-thirty-two-letters',
+};
+
+const defaults: Config = {
+  databaseUrl: 'var/verdicts.sqlite',
+  dataDir: 'data',
+  resend: { apiKey: undefined, baseUrl: 'https://api.resend.com' },
+  mail: {
+    from: 'Weekly AI Tool Verdicts <verdicts@verdicts.example>',
+    replyTo: undefined,
+    postalAddress: expect.stringContaining('POSTAL_ADDRESS'),
+  },
+  publicUrl: 'https://verdicts.example',
+  appSecret: expect.stringMatching(/.{32}/),
+  editors: [],
+  timeZone: 'UTC',
+  composeCron: '0 9 * * 1',
+  sendCron: '0 9 * * 2',
+  approval: 'required',
+  lineup: { most: 5, fewest: 2 },
+  now: undefined,
+};
+
+describe('an empty environment', () => {
+  test('is enough to try everything, and no key can reach a real inbox', () => {
+    expect(configOf({})).toEqual(defaults);
+  });
+
+  test('is also one whose variables are all empty', () => {
+    const names = Object.keys(parseEnv(readFileSync(new URL('../.env.example', import.meta.url), 'utf8')));
+    expect(configOf(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(defaults);
+  });
+
+  test('may hold variables of other programs', () => {
+    expect(configOf({ PATH: '/usr/bin', HOME: undefined })).toEqual(defaults);
+  });
+});
+
+test.each<[string, string, (config: Config) => unknown, unknown]>([
+  ['DATABASE_URL', 'postgres://localhost/verdicts', ({ databaseUrl }) => databaseUrl, 'postgres://localhost/verdicts'],
+  ['DATA_DIR', '/srv/data', ({ dataDir }) => dataDir, '/srv/data'],
+  ['RESEND_BASE_URL', 'http://127.0.0.1:4000', ({ resend }) => resend.baseUrl, 'http://127.0.0.1:4000'],
+  ['MAIL_FROM', 'News <news@example.org>', ({ mail }) => mail.from, 'News <news@example.org>'],
+  ['MAIL_FROM', 'news@example.org', ({ mail }) => mail.from, 'news@example.org'],
+  ['MAIL_REPLY_TO', 'us@example.org', ({ mail }) => mail.replyTo, 'us@example.org'],
+  ['POSTAL_ADDRESS', 'Example Ltd, 1 Street', ({ mail }) => mail.postalAddress, 'Example Ltd, 1 Street'],
+  ['PUBLIC_URL', 'https://news.example.org', ({ publicUrl }) => publicUrl, 'https://news.example.org'],
+  ['PUBLIC_URL', 'https://news.example.org//', ({ publicUrl }) => publicUrl, 'https://news.example.org'],
+  ['APP_SECRET', 's'.repeat(32), ({ appSecret }) => appSecret, 's'.repeat(32)],
+  ['EDITORS', 'a@example.org', ({ editors }) => editors, ['a@example.org']],
+  ['EDITORS', ' a@example.org, b@example.org ,', ({ editors }) => editors, ['a@example.org', 'b@example.org']],
+  ['TIME_ZONE', 'Europe/Berlin', ({ timeZone }) => timeZone, 'Europe/Berlin'],
+  ['TIME_ZONE', 'America/New_York', ({ timeZone }) => timeZone, 'America/New_York'],
+  ['COMPOSE_CRON', '30 8 * * 5', ({ composeCron }) => composeCron, '30 8 * * 5'],
+  ['SEND_CRON', '15 7 1,15 * *', ({ sendCron }) => sendCron, '15 7 1,15 * *'],
+  ['APPROVAL', 'auto', ({ approval }) => approval, 'auto'],
+  ['LINEUP_MOST', '20', ({ lineup }) => lineup.most, 20],
+  ['LINEUP_FEWEST', '1', ({ lineup }) => lineup.fewest, 1],
+  ['NOW', '2026-11-17T10:00:00+01:00', ({ now }) => now, new Date('2026-11-17T09:00:00Z')],
+  ['NOW', '2026-11-17T09:00:00Z', ({ now }) => now, new Date('2026-11-17T09:00:00Z')],
+])('%s can be %j', (name, value, found, expected) => {
+  expect(found(configOf({ [name]: value }))).toEqual(expected);
+});
+
+test.each([
+  ['TIME_ZONE', 'Mars/Base', 'TIME_ZONE: is not a time zone such as Europe/Berlin'],
+  ['TIME_ZONE', 'CEST', 'TIME_ZONE: is not a time zone such as Europe/Berlin'],
+  ['COMPOSE_CRON', 'mondays', 'COMPOSE_CRON: needs five fields, e.g. "0 9 * * 2"'],
+  ['SEND_CRON', '0 0 9 * * 2', 'SEND_CRON: needs five fields, e.g. "0 9 * * 2"'],
+  ['MAIL_FROM', 'News', 'MAIL_FROM: is not an address such as Name <news@example.org>'],
+  ['MAIL_FROM', 'News <news@example.org', 'MAIL_FROM: is not an address such as Name <news@example.org>'],
+  ['MAIL_REPLY_TO', '@', 'MAIL_REPLY_TO: is not an address such as Name <news@example.org>'],
+])('%s cannot be %j', (name, value, problem) => {
+  expect(problemsOf({ [name]: value })).toEqual([problem]);
+});
+
+test.each([
+  ['RESEND_BASE_URL', 'api.resend.com'],
+  ['PUBLIC_URL', 'news.example.org'],
+  ['POSTAL_ADDRESS', 'Town'],
+  ['APP_SECRET', 's'.repeat(31)],
+  ['APPROVAL', 'maybe'],
+  ['LINEUP_MOST', '0'],
+  ['LINEUP_MOST', '21'],
+  ['LINEUP_MOST', 'five'],
+  ['LINEUP_FEWEST', '1.5'],
+  ['NOW', 'yesterday'],
+  ['NOW', '2026-11-17'],
+  ['NOW', '2026-02-30T09:00:00Z'],
+])('%s cannot be %j, and the problem names the variable', (name, value) => {
+  expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: .+`))]);
+});
+
+test('an editor that is no address is told by its place in the list', () => {
+  expect(problemsOf({ EDITORS: 'a@example.org, b' })).toEqual([expect.stringMatching(/^EDITORS\.1: .+/)]);
+});
+
+test('every problem is told at once, and there is no half of a config', () => {
+  const { config, problems } = readConfig({ TIME_ZONE: 'x', APPROVAL: 'x', NOW: 'x', DATA_DIR: 'fine' });
+  expect(config).toBeUndefined();
+  expect(problems.map((problem) => problem.split(':')[0])).toEqual(['TIME_ZONE', 'APPROVAL', 'NOW']);
+});
+
+describe('once there is a key, mail can reach real people, so', () => {
+  test('all that a real mail needs has to be set', () => {
+    expect(configOf(live).resend.apiKey).toBe('re_123');
+  });
+
+  test.each(['MAIL_FROM', 'POSTAL_ADDRESS', 'PUBLIC_URL', 'APP_SECRET'])('%s is needed', (name) => {
+    const problem = `${name}: is needed once RESEND_API_KEY is set (see .env.example)`;
+    expect(problemsOf({ ...live, [name]: undefined })).toEqual([problem]);
+    expect(problemsOf({ ...live, [name]: '' })).toEqual([problem]);
+  });
+
+  test('everything that is missing is told at once', () => {
+    expect(problemsOf({ RESEND_API_KEY: 're_123' })).toHaveLength(4);
+  });
+
+  test('nothing of that is needed without a key', () => {
+    expect(problemsOf({ ...live, RESEND_API_KEY: '', MAIL_FROM: '' })).toEqual([]);
+  });
+});
+
+describe('.env.example', () => {
+  const example = parseEnv(readFileSync(new URL('../.env.example', import.meta.url), 'utf8'));
+
+  test('is a config as it stands', () => {
+    expect(problemsOf(example)).toEqual([]);
+  });
+
+  test('shows the defaults of everything that is not the reader’s own', () => {
+    const { mail, publicUrl, ...rest } = configOf(example);
+    const { mail: _, publicUrl: __, ...expected } = defaults;
+    expect(rest).toEqual(expected);
+    expect([mail.from, publicUrl]).not.toContain(undefined);
+  });
+});

@@ -1,0 +1,164 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Issue } from '#issue/issue.ts';
+import { findIssue, insertIssue, issueId, mailedIssues, replaceIssue } from '#issue/issue-queries.ts';
+import { approve, finishSending, hold, skip, startSending, withdrawApproval } from '#issue/issue-steps.ts';
+import { openStore, type Store } from '#store/open-store.ts';
+import { aDraft, week } from '../builders/issue-builders.ts';
+import { aStore } from '../builders/store-builders.ts';
+import { runAtOnce } from '../store/run-at-once.ts';
+import { scratchFolder } from '../store/scratch-folder.ts';
+import { anApproval, approved, draft, everyState, sending, sent, skipped } from './every-state.ts';
+
+const thisWeek = week('2026-W47');
+
+let store: Store;
+beforeEach(async () => {
+  store = await aStore();
+});
+afterEach(() => store.destroy());
+
+/** The week's issue as the database has it. */
+async function stored(): Promise<Issue | undefined> {
+  return findIssue(store, thisWeek);
+}
+
+describe('An issue that was recorded', () => {
+  it.each(Object.entries(everyState))('is found by its week: %s', async (_, issue) => {
+    expect(await insertIssue(store, issue)).toBe(true);
+    expect(await stored()).toEqual(issue);
+  });
+
+  it('is not found under another week', async () => {
+    await insertIssue(store, draft);
+    expect(await findIssue(store, week('2026-W48'))).toBeUndefined();
+    await expect(issueId(store, week('2026-W48'))).rejects.toThrow();
+  });
+
+  it('has a number of its own', async () => {
+    await insertIssue(store, draft);
+    await insertIssue(store, aDraft({ week: week('2026-W48') }));
+    expect(await issueId(store, thisWeek)).not.toBe(await issueId(store, week('2026-W48')));
+  });
+});
+
+describe('A week has one issue', () => {
+  it('and the second to record one is told so, and changes nothing', async () => {
+    await insertIssue(store, draft);
+    expect(await insertIssue(store, aDraft({ subject: 'Another' }))).toBe(false);
+    expect(await insertIssue(store, skip(draft, 'nothing', 'composing'))).toBe(false);
+    expect(await stored()).toEqual(draft);
+  });
+
+  it('also when several callers record one at once', async () => {
+    const subjects = ['A', 'B', 'C', 'D'];
+    const done = await Promise.all(subjects.map((subject) => insertIssue(store, aDraft({ subject }))));
+    expect(done.filter(Boolean)).toHaveLength(1);
+    expect(await stored()).toMatchObject({ content: { subject: subjects[done.indexOf(true)] } });
+    expect(await store.selectFrom('issues').select('id').execute()).toHaveLength(1);
+  });
+
+  it('also when several processes record one at the same moment', async () => {
+    const path = join(await scratchFolder(), 'verdicts.sqlite');
+    const file = await openStore(path);
+    const script = new URL('./insert-issue-process.ts', import.meta.url);
+    const answers = await runAtOnce(script, [
+      [path, 'A'],
+      [path, 'B'],
+      [path, 'C'],
+    ]);
+    const rows = await file.selectFrom('issues').selectAll().execute();
+    const found = await findIssue(file, thisWeek);
+    await file.destroy();
+    expect(answers.filter((answer) => answer.endsWith('false'))).toHaveLength(2);
+    expect(rows).toHaveLength(1);
+    expect(answers).toContain(`${found?.state === 'draft' && found.content.subject}: true`);
+  });
+});
+
+describe('A step', () => {
+  it('is written when the issue still is what it started from', async () => {
+    await insertIssue(store, draft);
+    expect(await replaceIssue(store, draft, approved)).toBe(true);
+    expect(await stored()).toEqual(approved);
+    expect(await replaceIssue(store, approved, sending)).toBe(true);
+    expect(await replaceIssue(store, sending, sent)).toBe(true);
+    expect(await stored()).toEqual(sent);
+  });
+
+  it.each<[string, Issue, Issue, Issue]>([
+    ['to hold a draft that was approved', draft, approved, hold(draft, 'wait', 'editor')],
+    ['to approve a draft that was held', draft, hold(draft, 'wait', 'editor'), approved],
+    ['to hold an issue that began to be sent', approved, sending, hold(approved, 'wait', 'editor')],
+    ['to send an issue again', sending, sent, sending],
+  ])('is refused when another was taken before: %s', async (_, from, taken, next) => {
+    await insertIssue(store, from);
+    await replaceIssue(store, from, taken);
+    expect(await replaceIssue(store, from, next)).toBe(false);
+    expect(await stored()).toEqual(taken);
+  });
+
+  it('is refused when the draft was edited meanwhile', async () => {
+    const edited = aDraft({ note: 'With a note.' });
+    await insertIssue(store, draft);
+    await replaceIssue(store, draft, edited);
+    expect(await replaceIssue(store, draft, approved)).toBe(false);
+    expect(await stored()).toEqual(edited);
+  });
+
+  it('is refused when the approval is another one', async () => {
+    const byAnother = approve(draft, { ...anApproval, editor: 'another@example.org' });
+    await insertIssue(store, byAnother);
+    expect(await replaceIssue(store, approved, sending)).toBe(false);
+    expect(await stored()).toEqual(byAnother);
+  });
+
+  it('is refused when the approval was withdrawn', async () => {
+    await insertIssue(store, approved);
+    await replaceIssue(store, approved, withdrawApproval(approved));
+    expect(await replaceIssue(store, approved, startSending(approved, '2026-11-17T09:00:00.000Z'))).toBe(false);
+    expect(await stored()).toEqual(draft);
+  });
+
+  it('from what was never recorded is refused', async () => {
+    expect(await replaceIssue(store, draft, approved)).toBe(false);
+    expect(await stored()).toBeUndefined();
+  });
+
+  it('is taken by one of two who take it at once', async () => {
+    await insertIssue(store, draft);
+    const steps = [approved, hold(draft, 'wait', 'editor'), skip(draft, 'no', 'editor')];
+    const taken = await Promise.all(steps.map((next) => replaceIssue(store, draft, next)));
+    expect(taken.filter(Boolean)).toHaveLength(1);
+    expect(await stored()).toEqual(steps[taken.indexOf(true)]);
+  });
+
+  it('leaves other weeks alone', async () => {
+    const next = { ...skipped, week: week('2026-W48') };
+    await insertIssue(store, skipped);
+    await insertIssue(store, next);
+    expect(await replaceIssue(store, skipped, draft)).toBe(true);
+    expect(await findIssue(store, next.week)).toEqual(next);
+  });
+
+  it('clears what the issue no longer has', async () => {
+    const heldIssue = hold(draft, 'wait', 'editor');
+    await insertIssue(store, heldIssue);
+    await replaceIssue(store, heldIssue, draft);
+    expect(await stored()).toStrictEqual(JSON.parse(JSON.stringify(draft)));
+  });
+});
+
+it('Mailed issues are those that are sending or sent, the latest first', async () => {
+  const inWeek = (name: string) => approve(aDraft({ week: week(name) }), anApproval);
+  const going = (name: string) => startSending(inWeek(name), '2026-11-17T09:00:00.000Z');
+  const others = [aDraft({ week: week('2026-W50') }), inWeek('2026-W51'), hold(inWeek('2026-W52'), 'x', 'editor')];
+  const done = finishSending(going('2026-W45'), '2026-11-03T09:00:00.000Z');
+  for (const issue of [done, ...others, going('2026-W47'), going('2026-W46'), skip(draft, 'x', 'editor')])
+    await insertIssue(store, issue);
+  expect((await mailedIssues(store)).map((issue) => `${issue.week} ${issue.state}`)).toEqual([
+    '2026-W47 sending',
+    '2026-W46 sending',
+    '2026-W45 sent',
+  ]);
+});

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openStore, type Store } from '#store/open-store.ts';
+import { findSubscribers } from '#subscribers/subscriber-queries.ts';
+import { addReaders, aStore } from '../builders/store-builders.ts';
+import { scratchFolder } from './scratch-folder.ts';
+
+async function open(path = ':memory:'): Promise<Store> {
+  const store = path === ':memory:' ? await aStore() : await openStore(path);
+  onTestFinished(() => store.destroy());
+  return store;
+}
+
+describe('Opening', () => {
+  it('makes the folder and an empty database with every table', async () => {
+    const path = join(await scratchFolder(), 'a', 'b', 'verdicts.sqlite');
+    const store = await open(path);
+    expect(existsSync(path)).toBe(true);
+    for (const table of [
+      'issues',
+      'frozen_messages',
+      'subscribers',
+      'erased_addresses',
+      'batches',
+      'deliveries',
+      'votes',
+      'schedule_runs',
+      'leases',
+    ] as const)
+      expect(await store.selectFrom(table).selectAll().execute()).toEqual([]);
+  });
+
+  it('again finds what was there', async () => {
+    const path = join(await scratchFolder(), 'verdicts.sqlite');
+    const first = await openStore(path);
+    await addReaders(first, 3);
+    await first.destroy();
+    const again = await open(path);
+    expect(await again.selectFrom('subscribers').select('id').execute()).toHaveLength(3);
+  });
+
+  it('beside somebody who has it open already shows both the same', async () => {
+    const path = join(await scratchFolder(), 'verdicts.sqlite');
+    const [one, other] = [await open(path), await open(path)];
+    const addresses = await addReaders(one, 1);
+    expect([...(await findSubscribers(other, addresses as never))]).toHaveLength(1);
+  });
+
+  it('in memory gives each caller a database of its own', async () => {
+    const [one, other] = [await open(), await open()];
+    await addReaders(one, 1);
+    expect(await other.selectFrom('subscribers').selectAll().execute()).toEqual([]);
+  });
+});
+
+describe('The database', () => {
+  it('keeps what it has promised across a power cut', async () => {
+    const store = await open(join(await scratchFolder(), 'verdicts.sqlite'));
+    const setting = async (name: string) =>
+      Object.values((await sql<Record<string, unknown>>`pragma ${sql.raw(name)}`.execute(store)).rows[0] ?? {});
+    expect(await setting('journal_mode')).toEqual(['wal']);
+    expect(await setting('synchronous')).toEqual([2]);
+  });
+
+  it('has one row an address', async () => {
+    const store = await open();
+    await addReaders(store, 1);
+    await expect(addReaders(store, 1)).rejects.toThrow(/UNIQUE/);
+  });
+
+  it('has no batch of an issue that does not exist', async () => {
+    const store = await open();
+    const batch = store.insertInto('batches').values({ issue_id: 99, number: 1, state: 'waiting' });
+    await expect(batch.execute()).rejects.toThrow(/FOREIGN KEY/);
+  });
+
+  it('never gives the number of a reader who is gone to somebody else', async () => {
+    const store = await open();
+    await addReaders(store, 2);
+    await store.deleteFrom('subscribers').execute();
+    await addReaders(store, 1);
+    expect(await store.selectFrom('subscribers').select('id').execute()).toEqual([{ id: 3 }]);
+  });
+
+  it('takes back all of a transaction that fails', async () => {
+    const store = await open();
+    const failing = store.transaction().execute(async (transaction) => {
+      await addReaders(transaction, 2);
+      throw new Error('changed my mind');
+    });
+    await expect(failing).rejects.toThrow('changed my mind');
+    expect(await store.selectFrom('subscribers').selectAll().execute()).toEqual([]);
+  });
+});

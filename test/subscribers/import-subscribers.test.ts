@@ -1,0 +1,166 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '#store/open-store.ts';
+import { erasedAddressHash } from '#subscribers/erased-address.ts';
+import { importSubscribers } from '#subscribers/import-subscribers.ts';
+import { eraseSubscriber, findSubscriber, unsubscribe } from '#subscribers/subscriber-queries.ts';
+import { aStore } from '../builders/store-builders.ts';
+import { scratchFolder } from '../store/scratch-folder.ts';
+import { anAddress, secret } from './subscriber-builders.ts';
+
+const now = new Date('2026-11-17T09:00:00.000Z');
+
+let store: Store;
+beforeEach(async () => {
+  store = await aStore();
+});
+afterEach(() => store.destroy());
+
+async function importText(text: string | Buffer, options: { dryRun?: boolean } = {}) {
+  const path = join(await scratchFolder(), 'readers.csv');
+  await writeFile(path, text);
+  const defaults = { consentSource: 'the old list', consentAt: '2026-01-01T00:00:00Z' };
+  return importSubscribers(store, path, { defaults, dryRun: false, secret, now, ...options });
+}
+
+const everybody = () => store.selectFrom('subscribers').selectAll().orderBy('id').execute();
+const addresses = async () => (await everybody()).map(({ address }) => address);
+
+describe('A file', () => {
+  it('with all columns makes active readers who agreed where and when it says', async () => {
+    const report = await importText(
+      'email,name,consent_source,consent_at\nAda@readers.org,Ada,fair,2026-05-01T10:00:00Z\n',
+    );
+    expect(report).toEqual({ added: 1, unchanged: 0, refused: [] });
+    expect(await everybody()).toEqual([
+      {
+        id: 1,
+        address: 'Ada@readers.org',
+        address_key: 'ada@readers.org',
+        name: 'Ada',
+        status: 'active',
+        status_reason: null,
+        status_changed_at: now.toISOString(),
+        consent_source: 'fair',
+        consent_at: '2026-05-01T10:00:00.000Z',
+        created_at: now.toISOString(),
+      },
+    ]);
+  });
+
+  it.each([
+    ['lines that end as on Windows', 'email,name\r\nada@readers.org,Ada\r\n'],
+    ['a byte order mark', '\ufeffemail,name\nada@readers.org,Ada\n'],
+    ['both', '\ufeffemail,name\r\nada@readers.org,Ada\r\n'],
+    ['no end of the last line', 'email,name\nada@readers.org,Ada'],
+    ['quoted fields', '"email","name"\n"ada@readers.org","Ada"\n'],
+    ['other columns, in another order and case', 'City,Name, EMAIL \nLondon, Ada , ada@readers.org\n'],
+    ['empty lines', '\nemail,name\n\n\nada@readers.org,Ada\n\n'],
+  ])('with %s is read', async (_, text) => {
+    expect(await importText(text)).toEqual({ added: 1, unchanged: 0, refused: [] });
+    expect(await everybody()).toMatchObject([{ address: 'ada@readers.org', name: 'Ada' }]);
+  });
+
+  it('has commas and quotes inside quoted fields', async () => {
+    await importText('email,name\nada@readers.org,"Lovelace, ""Ada"""\n');
+    expect(await everybody()).toMatchObject([{ name: 'Lovelace, "Ada"' }]);
+  });
+
+  it('that is not there is an error', async () => {
+    const options = { defaults: { consentSource: 'x', consentAt: 'x' }, dryRun: false, secret, now };
+    await expect(importSubscribers(store, join(await scratchFolder(), 'none.csv'), options)).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('A bad line', () => {
+  it('costs one line, and is named with its number and reason', async () => {
+    const report = await importText(
+      'email\nada@readers.org\nnobody\n\nbob@readers.org\n@readers.org\ncy@readers.org\n',
+    );
+    expect(report).toEqual({
+      added: 3,
+      unchanged: 0,
+      refused: [
+        { line: 3, problem: 'email: "nobody" is not an e-mail address' },
+        { line: 6, problem: 'email: "@readers.org" is not an e-mail address' },
+      ],
+    });
+    expect(await addresses()).toEqual(['ada@readers.org', 'bob@readers.org', 'cy@readers.org']);
+  });
+
+  it('has its number also in a file from Windows with a byte order mark', async () => {
+    const { refused } = await importText('\ufeffemail\r\nada@readers.org\r\n\r\nnobody\r\n');
+    expect(refused.map(({ line }) => line)).toEqual([4]);
+  });
+
+  it('may have too few or too many fields', async () => {
+    const report = await importText('name,email\nAda\nBob,bob@readers.org,and,more\nCy,cy@readers.org\n');
+    expect(report).toMatchObject({ added: 2, refused: [{ line: 2 }] });
+  });
+});
+
+describe('Nobody who is gone comes back:', () => {
+  const file = 'email\nAda@readers.org\nbob@readers.org\n';
+  const idOf = async (address: string) => (await findSubscriber(store, anAddress(address)))?.id ?? 0;
+
+  it('not one who unsubscribed', async () => {
+    await importText(file);
+    await unsubscribe(store, await idOf('ada@readers.org'), 'link in the mail', '2026-11-10T00:00:00.000Z');
+    expect(await importText(file)).toEqual({
+      added: 0,
+      unchanged: 1,
+      refused: [{ line: 2, problem: 'Ada@readers.org unsubscribed on 2026-11-10 and stays so' }],
+    });
+    expect(await everybody()).toMatchObject([{ status: 'unsubscribed' }, { status: 'active' }]);
+  });
+
+  it('not one who was suppressed', async () => {
+    await importText(file);
+    await store
+      .updateTable('subscribers')
+      .set({ status: 'suppressed', status_reason: 'complained' })
+      .where('id', '=', await idOf('ada@readers.org'))
+      .execute();
+    expect((await importText(file)).refused).toEqual([
+      { line: 2, problem: 'Ada@readers.org is suppressed (complained) and stays so' },
+    ]);
+    expect(await everybody()).toMatchObject([{ status: 'suppressed' }, { status: 'active' }]);
+  });
+
+  it('not one who was erased', async () => {
+    await importText(file);
+    const address = anAddress('ada@readers.org');
+    await eraseSubscriber(store, await idOf(address), erasedAddressHash(secret, address), now.toISOString());
+    expect(await importText(file)).toMatchObject({ added: 0, unchanged: 1, refused: [{ line: 2 }] });
+    expect(await addresses()).toEqual(['bob@readers.org']);
+  });
+});
+
+describe('Importing', () => {
+  const many = ['email', ...Array.from({ length: 1201 }, (_, index) => `reader${index}@readers.org`)].join('\n');
+
+  it('twice changes nothing the second time, in a file of any length', async () => {
+    expect(await importText(many)).toEqual({ added: 1201, unchanged: 0, refused: [] });
+    const before = await everybody();
+    expect(await importText(many)).toEqual({ added: 0, unchanged: 1201, refused: [] });
+    expect(await everybody()).toEqual(before);
+    expect(before).toHaveLength(1201);
+  });
+
+  it('takes an address once, however far apart its lines are', async () => {
+    expect(await importText(`${many}\nREADER0@readers.org\nreader1200@readers.org\n`)).toEqual({
+      added: 1201,
+      unchanged: 2,
+      refused: [],
+    });
+  });
+
+  it('dry says the same and writes nothing', async () => {
+    const text = 'email\nada@readers.org\nnobody\nAda@readers.org\n';
+    const dry = await importText(text, { dryRun: true });
+    expect(await everybody()).toEqual([]);
+    expect(await importText(text)).toEqual(dry);
+    expect(dry).toMatchObject({ added: 1, unchanged: 1, refused: [{ line: 3 }] });
+  });
+});

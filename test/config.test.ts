@@ -150,9 +150,7 @@ describe('.env.example', () => {
   });
 
   test('shows the defaults of everything that is not the reader’s own', () => {
-    const { mail, publicUrl, ...rest } = configOf(example);
-    const { mail: _, publicUrl: __, ...expected } = defaults;
-    expect(rest).toEqual(expected);
-    expect([mail.from, publicUrl]).not.toContain(undefined);
+    const { mail, publicUrl } = configOf(example);
+    expect(configOf(example)).toEqual({ ...defaults, mail, publicUrl });
   });
 });

@@ -2,7 +2,14 @@ import { Resend } from 'resend';
 import { z } from 'zod';
 import type { Answer, BatchItem, RateLimit, SubmitBatch } from './answer.ts';
 
-/** The SDK has no timeout of its own. */
+/** Where and how to reach Resend. */
+export type ResendAccount = {
+  apiKey: string;
+  baseUrl: string;
+  /** How long a call may take; the SDK has no timeout of its own. */
+  timeoutMs?: number;
+};
+
 const CALL_TIMEOUT_MS = 30_000;
 
 type Headers = Record<string, string> | null;
@@ -62,16 +69,16 @@ export function batchAnswer(result: { data: unknown; error: unknown; headers: He
 /** Resend, as far as this project uses it. */
 export type Provider = { submitBatch: SubmitBatch; sendOne(item: BatchItem): Promise<Answer> };
 
-export function resendProvider({ apiKey, baseUrl }: { apiKey: string; baseUrl: string }): Provider {
+export function resendProvider({ apiKey, baseUrl, timeoutMs = CALL_TIMEOUT_MS }: ResendAccount): Provider {
   const resend = new Resend(apiKey, { baseUrl });
   return {
     async submitBatch(items, idempotencyKey) {
-      const signal = AbortSignal.timeout(CALL_TIMEOUT_MS);
+      const signal = AbortSignal.timeout(timeoutMs);
       const result = await resend.batch.send([...items], { idempotencyKey, batchValidation: 'permissive', signal });
       return batchAnswer(result);
     },
     async sendOne(item) {
-      const { data, error, headers } = await resend.emails.send(item, { signal: AbortSignal.timeout(CALL_TIMEOUT_MS) });
+      const { data, error, headers } = await resend.emails.send(item, { signal: AbortSignal.timeout(timeoutMs) });
       return batchAnswer({ data: data && { data: [data] }, error, headers });
     },
   };

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { resendProvider } from '#delivery/resend-provider.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 import { aDraft } from '../builders/issue-builders.ts';
 import { aSendingRig, type Rig } from '../builders/sending-rig.ts';
@@ -212,4 +213,33 @@ describe('everything at once', () => {
       expect(await rig.send()).toMatchObject({ kind: 'not-sendable', issue: { state: 'sent' } });
     });
   }
+});
+
+describe('an answer that takes its time', () => {
+  test('is waited for while the call may last', async () => {
+    await withFaults(3, { kind: 'slow', ms: 300 });
+    expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: 3 } });
+    expect(rig.fake.requests).toHaveLength(1);
+  });
+
+  test('is given up when the call has lasted long enough, and asked for again under the same key', async () => {
+    await withFaults(3, { kind: 'hang', accepts: true });
+    const { submitBatch } = resendProvider({ apiKey: 're_test', baseUrl: rig.fake.url, timeoutMs: 150 });
+    expect(await rig.send({ submitBatch })).toMatchObject({ kind: 'sent', accounting: { accepted: 3, unknown: 0 } });
+    everybodyOnce(3);
+    expect(new Set(rig.fake.requests.map(({ key }) => key)).size).toBe(1);
+    expect(rig.fake.requests.length).toBeGreaterThan(1);
+  });
+});
+
+test('a reader at a domain for testing is refused by the provider and costs only that reader', async () => {
+  rig = await aSendingRig({ readers: 3 });
+  await rig.store.updateTable('subscribers').set({ address: 'somebody@example.com' }).where('id', '=', 2).execute();
+  expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: 2, rejected: 1 } });
+  const refused = await rig.store
+    .selectFrom('deliveries')
+    .select('problem')
+    .where('subscriber_id', '=', 2)
+    .executeTakeFirst();
+  expect(refused?.problem).toContain('example.com');
 });

@@ -52,7 +52,8 @@ describe('A file', () => {
   it.each([
     ['lines that end as on Windows', 'email,name\r\nada@readers.org,Ada\r\n'],
     ['a byte order mark', '\ufeffemail,name\nada@readers.org,Ada\n'],
-    ['both', '\ufeffemail,name\r\nada@readers.org,Ada\r\n'],
+    ['a byte order mark before a quote', '\ufeff"email","name"\nada@readers.org,Ada\n'],
+    ['a byte order mark and lines as on Windows', '\ufeffemail,name\r\nada@readers.org,Ada\r\n'],
     ['no end of the last line', 'email,name\nada@readers.org,Ada'],
     ['quoted fields', '"email","name"\n"ada@readers.org","Ada"\n'],
     ['other columns, in another order and case', 'City,Name, EMAIL \nLondon, Ada , ada@readers.org\n'],

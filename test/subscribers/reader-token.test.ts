@@ -75,6 +75,7 @@ describe('A token is refused', () => {
         const at = place % token.length;
         expect(parseReaderToken(secret, token.slice(0, at) + token.slice(at + 1))).toBeUndefined();
         expect(parseReaderToken(secret, `${token.slice(0, at)}0${token.slice(at)}`)).toBeUndefined();
+        expect(parseReaderToken(secret, `${token}0`)).toBeUndefined();
       }),
     );
   });

@@ -120,9 +120,22 @@ subscribers
   .description('remove everything about one reader, for good')
   .action(run(async () => (await import('./subscribers-erase.ts')).subscribersErase));
 
+// Whoever reads our output may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : 2;
+  process.exitCode = exitCodeOf(error);
+}
+
+/** Says what ended a command: the system's refusals in one line, our own faults with the place they happened at. */
+function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  console.error(code === undefined ? stack : `verdicts: ${message} (${code})`);
+  return 1;
 }

@@ -66,6 +66,13 @@ export default {
       to: { path: '^(src/(cli|web|studio)|jobs)/' },
     },
     {
+      name: 'web-stands-on-steps',
+      comment: 'Pages read the steps, app.ts and the theme of the mail; they know no command, no job and no studio.',
+      severity: 'error',
+      from: { path: '^src/web/' },
+      to: { path: '^(src/(cli|studio)|jobs|scripts|test)/' },
+    },
+    {
       name: 'no-cycles',
       comment: 'Two files that need each other are one file, or three.',
       severity: 'error',

@@ -15,6 +15,16 @@ const mailboxSchema = z.string().regex(/^([^<>]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+
 /** The origin readers see, without a slash at the end. */
 const publicUrlSchema = z.url().transform((text) => text.replace(/\/+$/, ''));
 
+/** Values separated by commas. */
+function listOf<Item extends z.ZodType<unknown, string>>(item: Item) {
+  const split = (text: string) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean);
+  return z.string().default('').transform(split).pipe(z.array(item));
+}
+
 const DEVELOPMENT_SECRET = 'for-development-only-change-me-before-anyone-signs-up';
 
 const environmentSchema = z.object({
@@ -27,16 +37,13 @@ const environmentSchema = z.object({
   POSTAL_ADDRESS: z.string().min(10).default('Set POSTAL_ADDRESS, 1 Example Street, 12345 Sampletown'),
   PUBLIC_URL: publicUrlSchema.default('https://verdicts.example'),
   APP_SECRET: z.string().min(32).default(DEVELOPMENT_SECRET),
-  EDITORS: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((address) => address.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(z.email())),
+  APP_SECRET_PREVIOUS: listOf(z.string().min(32)),
+  RESEND_WEBHOOK_SECRET: z.string().startsWith('whsec_').optional(),
+  FORM_ORIGINS: listOf(z.url()),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  SIGN_UP_CHALLENGE: z.enum(['near-limit', 'always']).default('near-limit'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  EDITORS: listOf(z.email()),
   TIME_ZONE: timeZoneSchema.default('UTC'),
   COMPOSE_CRON: cronSchema.default('0 9 * * 1'),
   SEND_CRON: cronSchema.default('0 9 * * 2'),
@@ -52,10 +59,20 @@ type Environment = z.output<typeof environmentSchema>;
 export type Config = {
   databaseUrl: string;
   dataDir: string;
-  resend: { apiKey: string | undefined; baseUrl: string };
+  resend: { apiKey: string | undefined; baseUrl: string; webhookSecret: string | undefined };
   mail: { from: string; replyTo: string | undefined; postalAddress: string };
   publicUrl: string;
   appSecret: string;
+  /** Still good for reading what was signed with them, never for signing. */
+  previousSecrets: readonly string[];
+  web: {
+    port: number;
+    /** Other sites that may carry the sign-up form. */
+    formOrigins: readonly string[];
+    /** How many proxies before us add to X-Forwarded-For; 0 believes none of it. */
+    trustedProxies: number;
+    signUpChallenge: 'near-limit' | 'always';
+  };
   editors: readonly string[];
   timeZone: string;
   composeCron: string;
@@ -71,10 +88,17 @@ function configOf(env: Environment): Config {
   return {
     databaseUrl: env.DATABASE_URL,
     dataDir: env.DATA_DIR,
-    resend: { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL },
+    resend: { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL, webhookSecret: env.RESEND_WEBHOOK_SECRET },
     mail: { from: env.MAIL_FROM, replyTo: env.MAIL_REPLY_TO, postalAddress: env.POSTAL_ADDRESS },
     publicUrl: env.PUBLIC_URL,
     appSecret: env.APP_SECRET,
+    previousSecrets: env.APP_SECRET_PREVIOUS,
+    web: {
+      port: env.PORT,
+      formOrigins: env.FORM_ORIGINS,
+      trustedProxies: env.TRUSTED_PROXIES,
+      signUpChallenge: env.SIGN_UP_CHALLENGE,
+    },
     editors: env.EDITORS,
     timeZone: env.TIME_ZONE,
     composeCron: env.COMPOSE_CRON,

@@ -86,6 +86,10 @@ program
   .addOption(json())
   .action(run(async () => (await import('./suggest.ts')).suggest));
 program
+  .command('serve')
+  .description('the site and the scheduled jobs in one process, until stopped')
+  .action(run(async () => (await import('./serve.ts')).serve));
+program
   .command('worker')
   .description('run the scheduled jobs until stopped')
   .action(run(async () => (await import('./worker.ts')).worker));

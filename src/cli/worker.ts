@@ -2,13 +2,8 @@ import pino from 'pino';
 import { runSchedule } from '#schedule/run-schedule.ts';
 import { schedule } from '../../jobs/schedule.ts';
 import type { ExitCode } from './exit-code.ts';
+import { stopSignal } from './stop-signal.ts';
 import { withApp } from './with-app.ts';
-
-function stopSignal(): AbortSignal {
-  const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
-  return stopping.signal;
-}
 
 /** Runs the table of times until a signal; what is in flight is finished first. */
 export function worker(): Promise<ExitCode> {

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { ReactElement } from 'react';
 import type { Digest } from '../../emails/digest.ts';
 
@@ -8,11 +7,9 @@ export type Templates = {
   weeklyVerdictsText(digest: Digest): string;
 };
 
-/** Node strips types but does not know JSX, so tsx is registered before the first .tsx file is imported. */
 async function importTemplates() {
-  const { register } = await import('tsx/esm/api');
-  // Named, because tsx looks for it in the folder a command happens to be run from.
-  register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) });
+  const { registerJsx } = await import('./register-jsx.ts');
+  registerJsx();
   const [{ WeeklyVerdicts }, { weeklyVerdictsText }, { finishHtml }, { render }, { createElement }] = await Promise.all(
     [
       import('../../emails/weekly-verdicts.tsx'),

@@ -44,6 +44,46 @@ type SubscribersTable = {
   consent_source: string;
   consent_at: Instant;
   created_at: Instant;
+  /** The page the form stood on, the version of what it said, and who filled it in. */
+  consent_page: string | null;
+  consent_text_version: string | null;
+  consent_ip_hash: string | null;
+  consent_user_agent: string | null;
+  confirmed_at: Instant | null;
+  /** A JSON list of categories of interest; null for all. */
+  categories: string | null;
+  /** The day the pause ends. */
+  paused_until: string | null;
+  /** The issue whose link the reader left by. */
+  left_issue_id: number | null;
+  /** Issues in a row that bounced for a passing reason. */
+  soft_bounces: Generated<number>;
+};
+
+/** Mails that answer a reader, waiting to be sent; a sent one is deleted. */
+type OutgoingMailsTable = {
+  id: string;
+  kind: string;
+  address: string;
+  message: string;
+  created_at: Instant;
+  attempts: Generated<number>;
+  next_attempt_at: Instant | null;
+  problem: string | null;
+};
+
+/** What the provider told us, as it came; by the id of its sender, so that a repetition is the same row. */
+type ProviderEventsTable = {
+  svix_id: string;
+  type: string;
+  received_at: Instant;
+  body: string;
+  /** `parked`: about a mail we do not know yet. */
+  state: 'waiting' | 'applied' | 'parked' | 'ignored';
+  issue_id: number | null;
+  subscriber_id: number | null;
+  /** Why an open or a click is thought to be a machine's. */
+  machine: string | null;
 };
 
 /** Keyed hashes of addresses whose owners asked to be erased, so that no import brings them back. */
@@ -95,6 +135,8 @@ export type DatabaseSchema = {
   frozen_messages: FrozenMessagesTable;
   subscribers: SubscribersTable;
   erased_addresses: ErasedAddressesTable;
+  outgoing_mails: OutgoingMailsTable;
+  provider_events: ProviderEventsTable;
   batches: BatchesTable;
   deliveries: DeliveriesTable;
   votes: VotesTable;

@@ -5,6 +5,8 @@ import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, type Sql
 import { Migrator } from 'kysely/migration';
 import type { DatabaseSchema } from './database-schema.ts';
 import * as theWeeklyIssue from './migrations/0001-the-weekly-issue.ts';
+import * as signUp from './migrations/0002-sign-up.ts';
+import * as providerEvents from './migrations/0003-provider-events.ts';
 
 export type Store = Kysely<DatabaseSchema>;
 
@@ -32,7 +34,11 @@ function openSqlite(path: string): SqliteDialectConfig['database'] {
 }
 
 async function migrate(db: Kysely<DatabaseSchema>): Promise<void> {
-  const migrations = { '0001-the-weekly-issue': theWeeklyIssue };
+  const migrations = {
+    '0001-the-weekly-issue': theWeeklyIssue,
+    '0002-sign-up': signUp,
+    '0003-provider-events': providerEvents,
+  };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;

@@ -128,8 +128,8 @@ describe('Processes on one database', () => {
   it('wait for each other, however often they take turns', async () => {
     const path = await aDatabase();
     const answers = await runAtOnce(script, [
-      [path, '200'],
-      [path, '200'],
+      [path, '60'],
+      [path, '60'],
     ]);
     expect(answers).toContain('held-by-us');
   });

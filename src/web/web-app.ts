@@ -1,0 +1,24 @@
+import { Hono } from 'hono';
+import type { App } from '../app.ts';
+import { notFound } from './not-found.tsx';
+import { publicPages } from './pages/public-pages.ts';
+import { readerRoutes } from './reader/reader-routes.ts';
+import { securityHeaders } from './security-headers.ts';
+import { signUpRoutes } from './sign-up/sign-up-routes.ts';
+import { webhookRoutes } from './webhooks/webhook-routes.ts';
+
+/** Every route of the site. Whatever goes wrong inside, no stack trace leaves. */
+export function webApp(app: App, report: (error: Error) => void): Hono {
+  const web = new Hono();
+  web.use(securityHeaders());
+  web.route('/', publicPages(app));
+  web.route('/', signUpRoutes(app));
+  web.route('/', readerRoutes(app));
+  web.route('/', webhookRoutes(app));
+  web.notFound((context) => notFound(app, context));
+  web.onError((error, context) => {
+    report(error);
+    return context.text('Something went wrong on our side. Please try again.', 500);
+  });
+  return web;
+}

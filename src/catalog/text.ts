@@ -19,6 +19,7 @@ export function lineOfText(max: number) {
     .max(max)
     .superRefine((text, context) => {
       if (text !== text.trim()) context.addIssue({ code: 'custom', message: 'has spaces at its start or end' });
+      if (!text.isWellFormed()) context.addIssue({ code: 'custom', message: 'holds half a character' });
       if (MAIL_SLOT.test(text))
         context.addIssue({ code: 'custom', message: 'holds a slot that mails fill in, such as %%NAME%%' });
       for (const pattern of [CONTROL, BIDI_OVERRIDE]) {

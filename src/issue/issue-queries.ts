@@ -39,13 +39,16 @@ export async function insertIssue(store: Store, issue: Issue): Promise<boolean> 
  */
 export async function replaceIssue(store: Store, from: Issue, next: Issue): Promise<boolean> {
   const before = rowFromIssue(from);
-  const result = await store
-    .updateTable('issues')
-    .set(rowFromIssue(next))
-    .where('week', '=', from.week)
-    .where('state', '=', before.state)
-    .where('content_hash', before.content_hash === null ? 'is' : '=', before.content_hash)
-    .where('approval', before.approval === null ? 'is' : '=', before.approval)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+  const unchanged = [
+    'state',
+    'content_hash',
+    'approval',
+    'reason',
+    'decided_by',
+    'paused_because',
+    'composed_at',
+  ] as const;
+  let update = store.updateTable('issues').set(rowFromIssue(next)).where('week', '=', from.week);
+  for (const column of unchanged) update = update.where(column, before[column] === null ? 'is' : '=', before[column]);
+  return (await update.executeTakeFirst()).numUpdatedRows === 1n;
 }

@@ -1,4 +1,5 @@
 import type { Verdict } from '#verdict/verdict.ts';
+import { cutAtWord } from './cut-at-word.ts';
 
 /** What a phone shows of a subject; see the measured lengths in the design. */
 const SUBJECT_MOST = 50;
@@ -7,13 +8,6 @@ const PREHEADER_MOST = 90;
 
 function names({ sides: [a, b] }: Verdict): [string, string] {
   return [a.tool.name, b.tool.name];
-}
-
-function cutAtWord(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const cut = text.slice(0, most);
-  const space = cut.lastIndexOf(' ');
-  return `${space > 0 ? cut.slice(0, space) : cut.slice(0, most - 1)}…`;
 }
 
 /** The lead pairing as a question, at most 50 characters: the first wording that fits. */

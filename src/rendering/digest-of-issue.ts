@@ -1,4 +1,5 @@
 import { longDate } from '#calendar/plain-date.ts';
+import { cutAtWord } from '#issue/cut-at-word.ts';
 import type { IssueContent } from '#issue/issue-content.ts';
 import { type Call, callSentence } from '#verdict/call.ts';
 import type { CommunityVerdict } from '#verdict/community-verdict.ts';
@@ -19,12 +20,6 @@ const CALLED_BY: Record<Call['by'], string> = {
   panel: 'Panel’s call',
   community: 'Readers’ call',
 };
-
-function cutQuote(quote: string): string {
-  if (quote.length <= QUOTE_MOST) return quote;
-  const cut = quote.slice(0, QUOTE_MOST - 1);
-  return `${cut.slice(0, cut.lastIndexOf(' ')).replace(/[\s,;:.–—-]+$/u, '')}…`;
-}
 
 export function communityWords(community: CommunityVerdict): string {
   if (community.kind === 'share') return `${community.percent}% of ${community.votes}`;
@@ -50,7 +45,7 @@ function quotesOf({ disagreement, sides }: Verdict): [] | [PanelQuote, PanelQuot
     on: on.tool.name,
     reviewer,
     stance,
-    quote: cutQuote(quote),
+    quote: cutAtWord(quote, QUOTE_MOST),
   });
   return [quote(sides[0], a), quote(sides[1], b)];
 }

@@ -1,7 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, type SqliteDialectConfig } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  SqliteAdapter,
+  SqliteDialect,
+  type SqliteDialectConfig,
+} from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { DatabaseSchema } from './database-schema.ts';
 import * as theWeeklyIssue from './migrations/0001-the-weekly-issue.ts';
@@ -14,6 +21,15 @@ const BUSY_TIMEOUT_MS = 10_000;
 
 /** Takes the write lock when a transaction begins: a deferred one that writes after reading fails at once beside another writer. */
 class ImmediateSqliteDialect extends SqliteDialect {
+  /** SQLite can: tables are made in one transaction, so that two processes opening a new database do not collide. */
+  override createAdapter() {
+    return new (class extends SqliteAdapter {
+      override get supportsTransactionalDdl() {
+        return true;
+      }
+    })();
+  }
+
   override createDriver() {
     const driver = super.createDriver();
     driver.beginTransaction = async (connection: DatabaseConnection) => {

@@ -20,6 +20,11 @@ function leading(sides: readonly [CallSide, CallSide], percentOf: (side: CallSid
   return percentOf(sides[0]) >= percentOf(sides[1]) ? [sides[0], sides[1]] : [sides[1], sides[0]];
 }
 
+/** Not the rounded figure: 5 of 7 against 6 of 7 is less than fifteen points. */
+function panelShare({ ships, skips }: PanelVerdict): number {
+  return (100 * ships) / Math.max(1, ships + skips);
+}
+
 function shipShare({ ship, skip }: VoteCount): number {
   return (100 * ship) / Math.max(1, ship + skip);
 }
@@ -27,8 +32,8 @@ function shipShare({ ship, skip }: VoteCount): number {
 const editorDecides: CallRule = (_, call) => call && { ship: call.ship, by: 'editor', reason: call.reason };
 
 const panelDecides: CallRule = (sides) => {
-  const [ahead, behind] = leading(sides, ({ panel }) => panel.percent);
-  if (ahead.panel.percent - behind.panel.percent < PANEL_MARGIN_POINTS) return undefined;
+  const [ahead, behind] = leading(sides, ({ panel }) => panelShare(panel));
+  if (panelShare(ahead.panel) - panelShare(behind.panel) < PANEL_MARGIN_POINTS) return undefined;
   const reason = `${ahead.panel.percent}% of its panel would ship it, against ${behind.panel.percent}% for ${behind.name}.`;
   return { ship: ahead.slug, by: 'panel', reason };
 };
@@ -49,10 +54,14 @@ const communityDecides: CallRule = (sides) => {
 function levelPanel([a, b]: readonly [CallSide, CallSide]): Call {
   const figures =
     a.panel.percent === b.panel.percent ? `${a.panel.percent}% each` : `${a.panel.percent}% and ${b.panel.percent}%`;
-  const both = [a, b].every(({ panel }) => panel.ships > panel.skips);
-  return both
-    ? { ship: 'both', by: 'panel', reason: `the panel would ship either (${figures}), so the job decides.` }
-    : { ship: 'neither', by: 'panel', reason: `neither has a majority of its panel (${figures}).` };
+  const majority = [a, b].filter(({ panel }) => panel.ships > panel.skips);
+  if (majority.length === 2)
+    return { ship: 'both', by: 'panel', reason: `the panel would ship either (${figures}), so the job decides.` };
+  const [only] = majority;
+  const reason = only
+    ? `the panel is too close to call (${figures}), and only ${only.name} has a majority.`
+    : `neither has a majority of its panel (${figures}).`;
+  return { ship: 'neither', by: 'panel', reason };
 }
 
 /** Who gets to make the call, in order of precedence. */

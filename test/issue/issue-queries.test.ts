@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Issue } from '#issue/issue.ts';
 import { findIssue, insertIssue, issueId, mailedIssues, replaceIssue } from '#issue/issue-queries.ts';
-import { approve, finishSending, hold, skip, startSending, withdrawApproval } from '#issue/issue-steps.ts';
+import { approve, finishSending, hold, pause, skip, startSending, withdrawApproval } from '#issue/issue-steps.ts';
 import { openStore, type Store } from '#store/open-store.ts';
 import { aDraft, week } from '../builders/issue-builders.ts';
 import { aStore } from '../builders/store-builders.ts';
 import { runAtOnce } from '../store/run-at-once.ts';
 import { scratchFolder } from '../store/scratch-folder.ts';
-import { anApproval, approved, draft, everyState, sending, sent, skipped } from './every-state.ts';
+import { anApproval, approved, draft, everyState, held, sending, sent, skipped } from './every-state.ts';
 
 const thisWeek = week('2026-W47');
 
@@ -161,4 +161,21 @@ it('Mailed issues are those that are sending or sent, the latest first', async (
     '2026-W46 sending',
     '2026-W45 sent',
   ]);
+});
+
+describe('A step whose start somebody changed in other ways than its state', () => {
+  it.each<[string, Issue, Issue]>([
+    ['held by an editor', { ...held, decidedBy: 'composing', reason: 'only 1 of at least 2 pairings' }, held],
+    [
+      'skipped by an editor',
+      { ...skipped, decidedBy: 'composing' },
+      { ...skipped, decidedBy: 'editor', reason: 'a holiday' },
+    ],
+    ['paused', sending, pause(sending, 'no quota')],
+  ])('is refused: %s', async (_, from, meanwhile) => {
+    await insertIssue(store, from);
+    expect(await replaceIssue(store, from, meanwhile)).toBe(true);
+    expect(await replaceIssue(store, from, draft)).toBe(false);
+    expect(await findIssue(store, from.week)).toEqual(meanwhile);
+  });
 });

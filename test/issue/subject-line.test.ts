@@ -61,7 +61,7 @@ describe('The preheader', () => {
 
 describe('Whatever the names', () => {
   const letter = fc.constantFrom(...'abcdefgXYZ0123.-éß');
-  const word = fc.string({ unit: letter, minLength: 1, maxLength: 24 });
+  const word = fc.string({ unit: letter, minLength: 1, maxLength: 60 });
   const name = fc.array(word, { minLength: 1, maxLength: 12 }).map((words) => words.join(' ').slice(0, 60).trim());
   const unbroken = fc.string({ unit: letter, minLength: 1, maxLength: 60 });
   const pair = fc.tuple(name, name);
@@ -80,7 +80,7 @@ describe('Whatever the names', () => {
     );
   });
 
-  it('a preheader of names with words up to 24 letters has 40 to 90 characters and does not repeat the subject', () => {
+  it('a preheader has 40 to 90 characters and does not repeat the subject', () => {
     fc.assert(
       fc.property(pair, fc.array(pair, { maxLength: 4 }), ([a, b], others) => {
         const line = preheader(...others);
@@ -100,4 +100,10 @@ describe('Whatever the names', () => {
       }),
     );
   });
+});
+
+it('A subject never ends in half a character, so that it can be hashed and sent', () => {
+  const line = subject('🚀'.repeat(30), '🚀'.repeat(30));
+  expect(line.isWellFormed()).toBe(true);
+  expect(line.length).toBeLessThanOrEqual(50);
 });

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore, type Store } from '#store/open-store.ts';
 import { findSubscribers } from '#subscribers/subscriber-queries.ts';
 import { addReaders, aStore } from '../builders/store-builders.ts';
+import { runAtOnce } from './run-at-once.ts';
 import { scratchFolder } from './scratch-folder.ts';
 
 async function open(path = ':memory:'): Promise<Store> {
@@ -93,4 +94,10 @@ describe('The database', () => {
     await expect(failing).rejects.toThrow('changed my mind');
     expect(await store.selectFrom('subscribers').selectAll().execute()).toEqual([]);
   });
+});
+
+it('Several processes that open a new database at the same moment all get it', async () => {
+  const script = new URL('./open-store-process.ts', import.meta.url);
+  const path = join(await scratchFolder(), 'verdicts.sqlite');
+  expect(await runAtOnce(script, [[path], [path], [path]])).toEqual(['opened', 'opened', 'opened']);
 });

@@ -134,3 +134,16 @@ describe('The sentence', () => {
     expect(callSentence({ ship, by: 'panel', reason: 'because.' }, tools)).toBe(sentence);
   });
 });
+
+it('A close panel of which one side has a majority says so, instead of saying that neither has', () => {
+  const call = makeCall([side('alpha', { panel: [4, 3] }), side('beta', { panel: [3, 4] })], undefined);
+  expect(call).toEqual({
+    ship: 'neither',
+    by: 'panel',
+    reason: 'the panel is too close to call (57% and 43%), and only Alpha has a majority.',
+  });
+});
+
+it('Fifteen points are counted before rounding: 6 of 7 against 5 of 7 is not a margin', () => {
+  expect(makeCall([side('alpha', { panel: [6, 1] }), side('beta', { panel: [5, 2] })], undefined).ship).toBe('both');
+});

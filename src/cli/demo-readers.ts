@@ -22,6 +22,9 @@ export async function seedSampleReaders(app: App): Promise<number> {
     dryRun: false,
     secret: app.config.appSecret,
     now,
+    refuse: ({ line, problem }) => {
+      throw new Error(`data/sample/subscribers.csv:${line} ${problem}`);
+    },
   });
   const { votes } = votesSchema.parse(JSON.parse(await readFile(join(sample, 'votes.json'), 'utf8')));
   const readers = await app.store.selectFrom('subscribers').select('id').orderBy('id').execute();

@@ -99,6 +99,7 @@ subscribers
   .command('import <file>')
   .description('CSV with the columns email, name, consent_source, consent_at; nobody who left comes back')
   .option('--dry-run', 'show the difference, write nothing')
+  .option('--report <file>', 'write refused lines there instead of showing them')
   .option('--consent-source <text>', 'for lines without one')
   .option('--consent-at <instant>', 'for lines without one, e.g. 2026-11-17T09:00:00Z')
   .addOption(json())

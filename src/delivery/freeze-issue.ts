@@ -10,12 +10,13 @@ export const BATCH_SIZE = 100;
 
 export type Freezing = { kind: 'frozen'; issue: SendingIssue } | { kind: 'too-late' } | { kind: 'nobody' };
 
-/** One delivery for each active subscriber, numbered through, a hundred to a batch: set-based, so that a million readers take a second. */
-async function freezeDeliveries(store: Store, issue: number): Promise<number> {
+/** One delivery for each active subscriber who has not paused, numbered through, a hundred to a batch: set-based, so that a million readers take a second. */
+async function freezeDeliveries(store: Store, issue: number, today: string): Promise<number> {
   const ranked = store
     .selectFrom('subscribers')
     .select((select) => ['id', sql<number>`row_number() over (order by ${select.ref('id')}) - 1`.as('place')])
-    .where('status', '=', 'active');
+    .where('status', '=', 'active')
+    .where(({ eb, or }) => or([eb('paused_until', 'is', null), eb('paused_until', '<=', today)]));
   const deliveries = await store
     .insertInto('deliveries')
     .columns(['issue_id', 'subscriber_id', 'batch_number', 'position'])
@@ -62,7 +63,7 @@ export async function freezeIssue(
     await store.transaction().execute(async (transaction) => {
       if (!(await replaceIssue(transaction, approved, issue))) throw new SomebodyWasQuicker();
       const id = await issueId(transaction, issue.week);
-      const audience = await freezeDeliveries(transaction, id);
+      const audience = await freezeDeliveries(transaction, id, now.toISOString().slice(0, 10));
       if (audience === 0) throw new NobodyToMail();
       await freezeBatches(transaction, id);
       await transaction

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { plainDateSchema } from '#calendar/plain-date.ts';
 import { type Address, addressKey, addressSchema } from './address.ts';
-import type { NewSubscriber, Subscriber } from './subscriber-queries.ts';
+import type { Subscriber } from './subscriber-queries.ts';
 
 /** One line of an import file: where it stood and what it said. */
 export type ImportLine = { line: number; record: Readonly<Record<string, string>> };
@@ -8,53 +9,97 @@ export type ImportLine = { line: number; record: Readonly<Record<string, string>
 /** What lines without their own consent columns say instead. */
 export type ImportDefaults = { consentSource: string | undefined; consentAt: string | undefined };
 
-export type ParsedLine = { line: number; reader: NewSubscriber };
-export type RefusedLine = { line: number; problem: string };
+const instantSchema = z.iso
+  .datetime({ offset: true, error: 'is not an instant such as 2026-11-17T09:00:00Z' })
+  .transform((text) => new Date(text).toISOString());
+const textOrNone = z.string().transform((text) => text.trim() || null);
+const optional = <Schema extends z.ZodType<string, string>>(schema: Schema) =>
+  z.union([z.literal('').transform(() => null), schema]);
 
-const consentAtSchema = z.iso.datetime({ offset: true, error: 'is not an instant such as 2026-11-17T09:00:00Z' });
+/** The columns of an import, which are those of an export; only the address and the consent are needed. */
+export const importSchema = z.object({
+  email: addressSchema,
+  name: textOrNone.default(null),
+  status: z
+    .enum(['active', 'pending', 'unsubscribed', 'suppressed'], { error: 'is not a status' })
+    .or(z.literal('').transform(() => 'active' as const))
+    .default('active'),
+  status_reason: textOrNone.default(null),
+  status_changed_at: optional(instantSchema).default(null),
+  consent_source: z.string().min(1, { error: 'is missing (add the column or --consent-source)' }),
+  consent_at: z
+    .string()
+    .min(1, { error: 'is missing (add the column or --consent-at)', abort: true })
+    .pipe(instantSchema),
+  consent_page: textOrNone.default(null),
+  consent_text_version: textOrNone.default(null),
+  consent_ip_hash: textOrNone.default(null),
+  consent_user_agent: textOrNone.default(null),
+  confirmed_at: optional(instantSchema).default(null),
+  categories: textOrNone.default(null),
+  paused_until: optional(plainDateSchema).default(null),
+  created_at: optional(instantSchema).default(null),
+});
+
+export type ImportedReader = z.output<typeof importSchema>;
+export type ParsedLine = { line: number; reader: ImportedReader };
+export type RefusedLine = { line: number; problem: string };
 
 /** Reads one line; a line that cannot be used says why. */
 export function parseImportLine({ line, record }: ImportLine, defaults: ImportDefaults): ParsedLine | RefusedLine {
-  const address = addressSchema.safeParse(record.email ?? '');
-  if (!address.success)
-    return { line, problem: `email: ${JSON.stringify(record.email ?? '')} ${address.error.issues[0]?.message}` };
-  const consentSource = record.consent_source || defaults.consentSource;
-  if (!consentSource) return { line, problem: 'consent_source: is missing (add the column or --consent-source)' };
-  const consentAt = consentAtSchema.safeParse(record.consent_at || defaults.consentAt);
-  if (!consentAt.success)
-    return { line, problem: `consent_at: ${consentAt.error.issues[0]?.message} (add the column or --consent-at)` };
-  const name = record.name?.trim() || null;
-  return {
-    line,
-    reader: { address: address.data, name, consentSource, consentAt: new Date(consentAt.data).toISOString() },
-  };
+  const parsed = importSchema.safeParse({
+    ...record,
+    email: record.email ?? '',
+    consent_source: record.consent_source || (defaults.consentSource ?? ''),
+    consent_at: record.consent_at || (defaults.consentAt ?? ''),
+  });
+  if (parsed.success) return { line, reader: parsed.data };
+  const [{ path, message } = { path: [], message: '' }] = parsed.error.issues;
+  const column = String(path[0]);
+  const found = record[column] ? `${JSON.stringify(record[column])} ` : '';
+  return { line, problem: `${column}: ${found}${message}` };
 }
 
 /** What is known of the addresses in a part of an import. */
 export type KnownReaders = { subscribers: ReadonlyMap<string, Subscriber>; isErased(address: Address): boolean };
 
-export type ImportPlan = { add: NewSubscriber[]; unchanged: ParsedLine[]; refused: RefusedLine[] };
+/** `end`: readers whom the file says to have left, and who are active here. */
+export type ImportPlan = {
+  add: ImportedReader[];
+  end: ImportedReader[];
+  unchanged: ParsedLine[];
+  refused: RefusedLine[];
+};
 
-/** Why a reader who is already known is not added again. Nobody who left, bounced, complained or was erased comes back. */
-function refusal(reader: NewSubscriber, known: KnownReaders): string | undefined {
-  const subscriber = known.subscribers.get(addressKey(reader.address));
-  if (subscriber?.status === 'unsubscribed')
-    return `${reader.address} unsubscribed on ${subscriber.status_changed_at.slice(0, 10)} and stays so`;
-  if (subscriber?.status === 'suppressed')
-    return `${reader.address} is suppressed (${subscriber.status_reason ?? 'no reason kept'}) and stays so`;
-  return known.isErased(reader.address) ? 'was erased at its owner’s wish and stays so' : undefined;
+function hasLeft({ status }: Pick<ImportedReader, 'status'>): boolean {
+  return status === 'unsubscribed' || status === 'suppressed';
+}
+
+/** Why a line that wants a reader on the list is refused. Nobody who left, bounced, complained or was erased comes back. */
+function refusal(reader: ImportedReader, subscriber: Subscriber | undefined, known: KnownReaders): string | undefined {
+  if (known.isErased(reader.email)) return 'was erased at its owner’s wish and stays so';
+  if (!subscriber || hasLeft(reader)) return undefined;
+  const since = subscriber.status_changed_at.slice(0, 10);
+  if (subscriber.status === 'unsubscribed') return `${reader.email} unsubscribed on ${since} and stays so`;
+  if (subscriber.status === 'suppressed')
+    return `${reader.email} is suppressed (${subscriber.status_reason ?? 'no reason kept'}) and stays so`;
+  return undefined;
 }
 
 /** What an import would do with a part of its lines; the first of two lines with the same address counts. */
 export function planImport(lines: readonly ParsedLine[], known: KnownReaders): ImportPlan {
-  const plan: ImportPlan = { add: [], unchanged: [], refused: [] };
+  const plan: ImportPlan = { add: [], end: [], unchanged: [], refused: [] };
   const seen = new Set<string>();
   for (const parsed of lines) {
-    const key = addressKey(parsed.reader.address);
-    const problem = refusal(parsed.reader, known);
+    const key = addressKey(parsed.reader.email);
+    const subscriber = known.subscribers.get(key);
+    const problem = refusal(parsed.reader, subscriber, known);
+    const isHere = subscriber?.status === 'active' || subscriber?.status === 'pending';
     if (problem !== undefined) plan.refused.push({ line: parsed.line, problem });
-    else if (known.subscribers.has(key) || seen.has(key)) plan.unchanged.push(parsed);
-    else plan.add.push(parsed.reader);
+    else if (seen.has(key)) plan.unchanged.push(parsed);
+    else if (!subscriber) plan.add.push(parsed.reader);
+    else if (isHere && hasLeft(parsed.reader)) plan.end.push(parsed.reader);
+    else plan.unchanged.push(parsed);
     seen.add(key);
   }
   return plan;

@@ -1,75 +1,91 @@
-import { createReadStream } from 'node:fs';
-import { parse } from 'csv-parse';
 import type { Store } from '#store/open-store.ts';
 import { erasedAddressHash } from './erased-address.ts';
 import {
   type ImportDefaults,
-  type ImportLine,
+  type ImportPlan,
   type ParsedLine,
   parseImportLine,
   planImport,
   type RefusedLine,
 } from './import-plan.ts';
-import { erasedHashes, findSubscribers, insertActiveSubscribers } from './subscriber-queries.ts';
+import { endImported, insertImported } from './import-queries.ts';
+import { readImportLines } from './read-import-lines.ts';
+import { erasedHashes, findSubscribers } from './subscriber-queries.ts';
 
 const LINES_AT_ONCE = 500;
 
-export type ImportReport = { added: number; unchanged: number; refused: RefusedLine[] };
+export type ImportCounts = { added: number; ended: number; unchanged: number; refused: number };
 
-type ImportOptions = { defaults: ImportDefaults; dryRun: boolean; secret: string; now: Date };
+export type ImportOptions = {
+  defaults: ImportDefaults;
+  /** Does everything and takes it back: the counts are those of the real import. */
+  dryRun: boolean;
+  secret: string;
+  now: Date;
+  /** Told of every line that was not used, by number within each part. */
+  refuse(line: RefusedLine): void;
+};
 
-async function* readCsv(path: string): AsyncGenerator<ImportLine> {
-  const parser = parse({
-    columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
-    bom: true,
-    info: true,
-    trim: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
+async function planPart(store: Store, lines: readonly ParsedLine[], secret: string): Promise<ImportPlan> {
+  const addresses = lines.map(({ reader }) => reader.email);
+  const hashOf = (address: (typeof addresses)[number]) => erasedAddressHash(secret, address);
+  const hashes = await erasedHashes(store, addresses.map(hashOf));
+  return planImport(lines, {
+    subscribers: await findSubscribers(store, addresses),
+    isErased: (address) => hashes.has(hashOf(address)),
   });
-  createReadStream(path)
-    .on('error', (error) => parser.destroy(error))
-    .pipe(parser);
-  for await (const { record, info } of parser as AsyncIterable<{
-    record: Record<string, string>;
-    info: { lines: number };
-  }>) {
-    yield { line: info.lines, record };
-  }
 }
 
-async function importPart(store: Store, lines: readonly ParsedLine[], { secret, dryRun, now }: ImportOptions) {
-  const addresses = lines.map(({ reader }) => reader.address);
-  const hashes = await erasedHashes(
-    store,
-    addresses.map((address) => erasedAddressHash(secret, address)),
-  );
-  const subscribers = await findSubscribers(store, addresses);
-  const plan = planImport(lines, {
-    subscribers,
-    isErased: (address) => hashes.has(erasedAddressHash(secret, address)),
-  });
-  if (!dryRun) await insertActiveSubscribers(store, plan.add, now.toISOString());
-  return plan;
+async function importPart(
+  store: Store,
+  part: readonly (ParsedLine | RefusedLine)[],
+  options: ImportOptions,
+  counts: ImportCounts,
+): Promise<void> {
+  const parsed = part.filter((line) => 'reader' in line);
+  const plan = await planPart(store, parsed, options.secret);
+  const now = options.now.toISOString();
+  await insertImported(store, plan.add, now);
+  await endImported(store, plan.end, now);
+  const refused = [...part.filter((line) => 'problem' in line), ...plan.refused].sort((a, b) => a.line - b.line);
+  for (const line of refused) options.refuse(line);
+  counts.added += plan.add.length;
+  counts.ended += plan.end.length;
+  counts.unchanged += plan.unchanged.length;
+  counts.refused += refused.length;
 }
 
-/** Imports a CSV file with the columns email, name, consent_source, consent_at. A bad line costs one line; a dry run writes nothing. */
-export async function importSubscribers(store: Store, path: string, options: ImportOptions): Promise<ImportReport> {
-  const report: ImportReport = { added: 0, unchanged: 0, refused: [] };
-  let part: ParsedLine[] = [];
-  const flush = async () => {
-    const plan = await importPart(store, part, options);
-    report.added += plan.add.length;
-    report.unchanged += plan.unchanged.length;
-    report.refused.push(...plan.refused);
+async function importFile(store: Store, path: string, options: ImportOptions): Promise<ImportCounts> {
+  const counts: ImportCounts = { added: 0, ended: 0, unchanged: 0, refused: 0 };
+  let part: (ParsedLine | RefusedLine)[] = [];
+  for await (const line of readImportLines(path)) {
+    part.push('record' in line ? parseImportLine(line, options.defaults) : line);
+    if (part.length < LINES_AT_ONCE) continue;
+    await importPart(store, part, options, counts);
     part = [];
-  };
-  for await (const line of readCsv(path)) {
-    const parsed = parseImportLine(line, options.defaults);
-    if ('problem' in parsed) report.refused.push(parsed);
-    else part.push(parsed);
-    if (part.length === LINES_AT_ONCE) await flush();
   }
-  await flush();
-  return report;
+  await importPart(store, part, options, counts);
+  return counts;
+}
+
+class TakenBack extends Error {
+  readonly counts: ImportCounts;
+  constructor(counts: ImportCounts) {
+    super('a dry run takes everything back');
+    this.counts = counts;
+  }
+}
+
+/** Imports a CSV or JSON file whole or, when it cannot be read to its end, not at all. A bad line costs one line. */
+export async function importSubscribers(store: Store, path: string, options: ImportOptions): Promise<ImportCounts> {
+  try {
+    return await store.transaction().execute(async (transaction) => {
+      const counts = await importFile(transaction, path, options);
+      if (options.dryRun) throw new TakenBack(counts);
+      return counts;
+    });
+  } catch (error) {
+    if (error instanceof TakenBack) return error.counts;
+    throw error;
+  }
 }

@@ -82,3 +82,16 @@ test('an issue is frozen once', async () => {
   expect(await store.selectFrom('deliveries').selectAll().execute()).toHaveLength(3);
   await store.destroy();
 });
+
+test('a reader who paused is left out until the day the pause ends', async () => {
+  const store = await aStore();
+  await addReaders(store, 3);
+  await store.updateTable('subscribers').set({ paused_until: '2026-11-18' }).where('id', '=', 1).execute();
+  await store.updateTable('subscribers').set({ paused_until: '2026-11-17' }).where('id', '=', 2).execute();
+  const approved = anApprovedIssue('h');
+  await insertIssue(store, approved);
+  await freezeIssue(store, approved, message, now);
+  const deliveries = await store.selectFrom('deliveries').select('subscriber_id').orderBy('position').execute();
+  expect(deliveries).toEqual([{ subscriber_id: 2 }, { subscriber_id: 3 }]);
+  await store.destroy();
+});

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type KnownReaders, type ParsedLine, parseImportLine, planImport } from '#subscribers/import-plan.ts';
+import {
+  type ImportedReader,
+  importSchema,
+  type KnownReaders,
+  type ParsedLine,
+  parseImportLine,
+  planImport,
+} from '#subscribers/import-plan.ts';
 import type { Subscriber } from '#subscribers/subscriber-queries.ts';
-import { aNewSubscriber, aSubscriber } from './subscriber-builders.ts';
+import { aSubscriber } from './subscriber-builders.ts';
 
 const record = {
   email: 'ada@readers.org',
@@ -9,6 +16,11 @@ const record = {
   consent_source: 'form',
   consent_at: '2026-05-01T10:00:00+02:00',
 };
+const anImported = (email: string, changes: Partial<ImportedReader> = {}): ImportedReader => ({
+  ...importSchema.parse({ ...record, email }),
+  ...changes,
+});
+
 const defaults = { consentSource: 'the old list', consentAt: '2026-01-01T00:00:00Z' };
 const noDefaults = { consentSource: undefined, consentAt: undefined };
 
@@ -19,13 +31,14 @@ function problem(changes: Partial<typeof record>, own = noDefaults) {
 
 describe('A line', () => {
   it('is a reader with name, and where and when they agreed, as an instant', () => {
-    expect(parseImportLine({ line: 7, record }, defaults)).toEqual({
+    expect(parseImportLine({ line: 7, record }, defaults)).toMatchObject({
       line: 7,
       reader: {
-        address: 'ada@readers.org',
+        email: 'ada@readers.org',
         name: 'Ada',
-        consentSource: 'form',
-        consentAt: '2026-05-01T08:00:00.000Z',
+        status: 'active',
+        consent_source: 'form',
+        consent_at: '2026-05-01T08:00:00.000Z',
       },
     });
   });
@@ -33,7 +46,7 @@ describe('A line', () => {
   it('without its own consent has the one given for all', () => {
     const { email } = record;
     expect(parseImportLine({ line: 7, record: { email } }, defaults)).toMatchObject({
-      reader: { name: null, consentSource: 'the old list', consentAt: '2026-01-01T00:00:00.000Z' },
+      reader: { name: null, consent_source: 'the old list', consent_at: '2026-01-01T00:00:00.000Z' },
     });
   });
 
@@ -50,7 +63,7 @@ describe('A line', () => {
     });
     expect(parseImportLine({ line: 8, record: {} }, defaults)).toEqual({
       line: 8,
-      problem: 'email: "" is not an e-mail address',
+      problem: 'email: is not an e-mail address',
     });
   });
 
@@ -65,14 +78,14 @@ describe('A line', () => {
   it.each(['yesterday', '2026-05-01', '2026-02-30T10:00:00Z', '2026-05-01T10:00:00'])(
     'with consent at "%s" is refused, because that is no instant',
     (consent_at) => {
-      expect(problem({ consent_at })?.problem).toMatch(/^consent_at: is not an instant such as/);
+      expect(problem({ consent_at })?.problem).toMatch(/^consent_at: ".*" is not an instant such as/);
     },
   );
 });
 
 describe('The plan', () => {
   const lines = (...addresses: string[]): ParsedLine[] =>
-    addresses.map((address, index) => ({ line: index + 2, reader: aNewSubscriber(address) }));
+    addresses.map((address, index) => ({ line: index + 2, reader: anImported(address) }));
   const known = (subscribers: Subscriber[], erased: string[] = []): KnownReaders => ({
     subscribers: new Map(subscribers.map((subscriber) => [subscriber.address_key, subscriber])),
     isErased: (address) => erased.includes(address),
@@ -80,7 +93,7 @@ describe('The plan', () => {
 
   it('adds whom nobody knows', () => {
     const plan = planImport(lines('ada@readers.org', 'bob@readers.org'), known([]));
-    expect(plan.add.map(({ address }) => address)).toEqual(['ada@readers.org', 'bob@readers.org']);
+    expect(plan.add.map(({ email }) => email)).toEqual(['ada@readers.org', 'bob@readers.org']);
     expect(plan).toMatchObject({ unchanged: [], refused: [] });
   });
 
@@ -99,6 +112,7 @@ describe('The plan', () => {
     const gone = { status: 'unsubscribed', status_changed_at: '2026-03-04T05:06:07.000Z' } as const;
     expect(planImport(lines('Ada@readers.org'), known([aSubscriber('ada@readers.org', gone)]))).toEqual({
       add: [],
+      end: [],
       unchanged: [],
       refused: [{ line: 2, problem: 'Ada@readers.org unsubscribed on 2026-03-04 and stays so' }],
     });
@@ -125,8 +139,18 @@ describe('The plan', () => {
     const subscribers = [aSubscriber('bob@readers.org'), aSubscriber('cy@readers.org', { status: 'unsubscribed' })];
     const given = lines('ada@readers.org', 'bob@readers.org', 'cy@readers.org', 'cy@readers.org', 'di@readers.org');
     const plan = planImport(given, known(subscribers, ['di@readers.org']));
-    expect(plan.add.map(({ address }) => address)).toEqual(['ada@readers.org']);
+    expect(plan.add.map(({ email }) => email)).toEqual(['ada@readers.org']);
     expect(plan.unchanged.map(({ line }) => line)).toEqual([3]);
     expect(plan.refused.map(({ line }) => line)).toEqual([4, 5, 6]);
+  });
+
+  it('takes off whom the file says to have left, and puts nobody on again', () => {
+    const left = { line: 2, reader: anImported('ada@readers.org', { status: 'unsubscribed' }) };
+    expect(planImport([left], known([aSubscriber('ada@readers.org')]))).toMatchObject({
+      add: [],
+      end: [{ email: 'ada@readers.org' }],
+    });
+    const gone = known([aSubscriber('ada@readers.org', { status: 'suppressed' })]);
+    expect(planImport([left], gone)).toMatchObject({ add: [], end: [], unchanged: [{ line: 2 }] });
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '#store/open-store.ts';
 import { erasedAddressHash } from '#subscribers/erased-address.ts';
+import type { ImportDefaults, RefusedLine } from '#subscribers/import-plan.ts';
 import { importSubscribers } from '#subscribers/import-subscribers.ts';
 import { eraseSubscriber, findSubscriber, unsubscribe } from '#subscribers/subscriber-queries.ts';
 import { aStore } from '../builders/store-builders.ts';
@@ -17,11 +18,20 @@ beforeEach(async () => {
 });
 afterEach(() => store.destroy());
 
-async function importText(text: string | Buffer, options: { dryRun?: boolean } = {}) {
-  const path = join(await scratchFolder(), 'readers.csv');
+async function importText(text: string | Buffer, options: { dryRun?: boolean; ending?: string } = {}) {
+  const path = join(await scratchFolder(), `readers.${options.ending ?? 'csv'}`);
   await writeFile(path, text);
   const defaults = { consentSource: 'the old list', consentAt: '2026-01-01T00:00:00Z' };
-  return importSubscribers(store, path, { defaults, dryRun: false, secret, now, ...options });
+  return importPath(path, { defaults, ...options });
+}
+
+/** The counts, with the refused lines themselves. */
+async function importPath(path: string, options: { defaults: ImportDefaults; dryRun?: boolean }) {
+  const refused: RefusedLine[] = [];
+  const refuse = (line: RefusedLine) => void refused.push(line);
+  const counts = await importSubscribers(store, path, { dryRun: false, secret, now, refuse, ...options });
+  expect(counts.refused).toBe(refused.length);
+  return { ...counts, refused };
 }
 
 const everybody = () => store.selectFrom('subscribers').selectAll().orderBy('id').execute();
@@ -32,7 +42,7 @@ describe('A file', () => {
     const report = await importText(
       'email,name,consent_source,consent_at\nAda@readers.org,Ada,fair,2026-05-01T10:00:00Z\n',
     );
-    expect(report).toEqual({ added: 1, unchanged: 0, refused: [] });
+    expect(report).toEqual({ added: 1, ended: 0, unchanged: 0, refused: [] });
     expect(await everybody()).toMatchObject([
       {
         id: 1,
@@ -59,7 +69,7 @@ describe('A file', () => {
     ['other columns, in another order and case', 'City,Name, EMAIL \nLondon, Ada , ada@readers.org\n'],
     ['empty lines', '\nemail,name\n\n\nada@readers.org,Ada\n\n'],
   ])('with %s is read', async (_, text) => {
-    expect(await importText(text)).toEqual({ added: 1, unchanged: 0, refused: [] });
+    expect(await importText(text)).toEqual({ added: 1, ended: 0, unchanged: 0, refused: [] });
     expect(await everybody()).toMatchObject([{ address: 'ada@readers.org', name: 'Ada' }]);
   });
 
@@ -69,8 +79,8 @@ describe('A file', () => {
   });
 
   it('that is not there is an error', async () => {
-    const options = { defaults: { consentSource: 'x', consentAt: 'x' }, dryRun: false, secret, now };
-    await expect(importSubscribers(store, join(await scratchFolder(), 'none.csv'), options)).rejects.toThrow('ENOENT');
+    const defaults = { consentSource: 'x', consentAt: 'x' };
+    await expect(importPath(join(await scratchFolder(), 'none.csv'), { defaults })).rejects.toThrow('ENOENT');
   });
 });
 
@@ -81,6 +91,7 @@ describe('A bad line', () => {
     );
     expect(report).toEqual({
       added: 3,
+      ended: 0,
       unchanged: 0,
       refused: [
         { line: 3, problem: 'email: "nobody" is not an e-mail address' },
@@ -110,6 +121,7 @@ describe('Nobody who is gone comes back:', () => {
     await unsubscribe(store, await idOf('ada@readers.org'), 'link in the mail', '2026-11-10T00:00:00.000Z');
     expect(await importText(file)).toEqual({
       added: 0,
+      ended: 0,
       unchanged: 1,
       refused: [{ line: 2, problem: 'Ada@readers.org unsubscribed on 2026-11-10 and stays so' }],
     });
@@ -133,7 +145,7 @@ describe('Nobody who is gone comes back:', () => {
     await importText(file);
     const address = anAddress('ada@readers.org');
     await eraseSubscriber(store, await idOf(address), erasedAddressHash(secret, address), now.toISOString());
-    expect(await importText(file)).toMatchObject({ added: 0, unchanged: 1, refused: [{ line: 2 }] });
+    expect(await importText(file)).toMatchObject({ added: 0, ended: 0, unchanged: 1, refused: [{ line: 2 }] });
     expect(await addresses()).toEqual(['bob@readers.org']);
   });
 });
@@ -142,9 +154,9 @@ describe('Importing', () => {
   const many = ['email', ...Array.from({ length: 1201 }, (_, index) => `reader${index}@readers.org`)].join('\n');
 
   it('twice changes nothing the second time, in a file of any length', async () => {
-    expect(await importText(many)).toEqual({ added: 1201, unchanged: 0, refused: [] });
+    expect(await importText(many)).toEqual({ added: 1201, ended: 0, unchanged: 0, refused: [] });
     const before = await everybody();
-    expect(await importText(many)).toEqual({ added: 0, unchanged: 1201, refused: [] });
+    expect(await importText(many)).toEqual({ added: 0, ended: 0, unchanged: 1201, refused: [] });
     expect(await everybody()).toEqual(before);
     expect(before).toHaveLength(1201);
   });
@@ -152,6 +164,7 @@ describe('Importing', () => {
   it('takes an address once, however far apart its lines are', async () => {
     expect(await importText(`${many}\nREADER0@readers.org\nreader1200@readers.org\n`)).toEqual({
       added: 1201,
+      ended: 0,
       unchanged: 2,
       refused: [],
     });
@@ -162,6 +175,73 @@ describe('Importing', () => {
     const dry = await importText(text, { dryRun: true });
     expect(await everybody()).toEqual([]);
     expect(await importText(text)).toEqual(dry);
-    expect(dry).toMatchObject({ added: 1, unchanged: 1, refused: [{ line: 3 }] });
+    expect(dry).toMatchObject({ added: 1, ended: 0, unchanged: 1, refused: [{ line: 3 }] });
+  });
+});
+
+describe('A file that is not quite CSV', () => {
+  it.each(['Bob "Bobby" Lee', '"Bob" Lee', 'O"Neil', '"Bob', 'Bob"'])(
+    'loses one line at most to a stray quote: %s',
+    async (name) => {
+      const report = await importText(`email,name\nada@readers.org,Ada\nbob@readers.org,${name}\ncy@readers.org,Cy\n`);
+      expect(await addresses()).toEqual(expect.arrayContaining(['ada@readers.org', 'cy@readers.org']));
+      expect(report.added + report.refused.length).toBe(3);
+      for (const { line } of report.refused) expect(line).toBe(3);
+    },
+  );
+
+  it.each(['\n', '\r\n'])('keeps count of its lines over line ends inside fields: %j', async (end) => {
+    const { refused } = await importText(['email,name', 'nobody,"Ada', 'Lovelace"', 'nobody2,', ''].join(end));
+    expect(refused).toMatchObject([{ line: 2 }, { line: 4 }]);
+  });
+
+  it('may have semicolons or tabs between its fields', async () => {
+    await importText('email;name\nada@readers.org;"Lovelace, Ada"\n');
+    await importText('email\tname\nbob@readers.org\tBob\n');
+    expect(await everybody()).toMatchObject([{ name: 'Lovelace, Ada' }, { name: 'Bob' }]);
+  });
+
+  it('is refused whole when it is not UTF-8, with what to do, and nothing of it is imported', async () => {
+    const lines = Array.from({ length: 700 }, (_, index) => `reader${index}@readers.org,x`).join('\n');
+    const latin1 = Buffer.from(`email,name\n${lines}\nada@readers.org,J\u00fcrgen\n`, 'latin1');
+    await expect(importText(latin1)).rejects.toThrow('is not UTF-8: save it again as UTF-8');
+    expect(await everybody()).toEqual([]);
+  });
+});
+
+describe('A JSON file', () => {
+  it('is read entry by entry, and a bad entry costs one', async () => {
+    const entries = [
+      { email: 'ada@readers.org', name: 'Ada' },
+      7,
+      { email: 'nobody' },
+      { email: 'cy@readers.org', name: null },
+    ];
+    const report = await importText(JSON.stringify(entries), { ending: 'json' });
+    expect(report).toMatchObject({
+      added: 2,
+      refused: [{ line: 2, problem: 'is not an object of texts' }, { line: 3 }],
+    });
+    expect(await addresses()).toEqual(['ada@readers.org', 'cy@readers.org']);
+  });
+
+  it('that is cut short is refused, and nothing of it is imported', async () => {
+    await expect(importText('[{"email":"ada@readers.org"},{"email":', { ending: 'json' })).rejects.toThrow(
+      'is not a JSON array',
+    );
+    expect(await everybody()).toEqual([]);
+  });
+});
+
+describe('A dry run', () => {
+  it('counts an address once, however far apart its lines are', async () => {
+    const many = [
+      'email',
+      ...Array.from({ length: 1201 }, (_, index) => `reader${index}@readers.org`),
+      'READER0@readers.org',
+    ].join('\n');
+    const dry = await importText(many, { dryRun: true });
+    expect(dry).toMatchObject({ added: 1201, unchanged: 1 });
+    expect(await importText(many)).toEqual(dry);
   });
 });

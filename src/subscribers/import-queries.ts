@@ -1,0 +1,27 @@
+import type { Store } from '#store/open-store.ts';
+import { addressKey } from './address.ts';
+import type { ImportedReader } from './import-plan.ts';
+
+/** Puts readers on the list as the file describes them; what it does not say happened now. */
+export async function insertImported(store: Store, readers: readonly ImportedReader[], now: string): Promise<void> {
+  if (readers.length === 0) return;
+  const rows = readers.map(({ email, status_changed_at, created_at, ...reader }) => ({
+    ...reader,
+    address: email,
+    address_key: addressKey(email),
+    status_changed_at: status_changed_at ?? now,
+    created_at: created_at ?? now,
+  }));
+  await store.insertInto('subscribers').values(rows).execute();
+}
+
+/** Ends the subscriptions that the file says have ended. */
+export async function endImported(store: Store, readers: readonly ImportedReader[], now: string): Promise<void> {
+  for (const { email, status, status_reason, status_changed_at } of readers) {
+    await store
+      .updateTable('subscribers')
+      .set({ status, status_reason: status_reason ?? 'imported', status_changed_at: status_changed_at ?? now })
+      .where('address_key', '=', addressKey(email))
+      .execute();
+  }
+}

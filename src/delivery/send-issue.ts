@@ -49,6 +49,7 @@ type Run = {
   pace: Pace;
   progress: { done: number; total: number };
   ended: SendResult | undefined;
+  broken: boolean;
 };
 
 async function call(run: Run, batch: OpenBatch, attempt: number): Promise<AfterAnswer | undefined> {
@@ -56,7 +57,7 @@ async function call(run: Run, batch: OpenBatch, attempt: number): Promise<AfterA
   const place = takePlace(run.pace, performance.now());
   run.pace = place.pace;
   if (place.waitMs > 0) await ports.wait(place.waitMs, ports.stop);
-  if (ports.stop.aborted || run.ended) return undefined;
+  if (ports.stop.aborted || run.ended || run.broken) return undefined;
   if (!(await ports.maySend())) {
     run.ended = { kind: 'lease-lost' };
     return undefined;
@@ -100,10 +101,16 @@ function pick(run: Run): Promise<OpenBatch | undefined> {
 }
 
 async function lane(run: Run): Promise<void> {
-  while (!run.ended && !run.ports.stop.aborted) {
+  while (!run.ended && !run.broken && !run.ports.stop.aborted) {
     const batch = await pick(run);
     if (!batch) return;
-    await workOnBatch(run, batch).finally(() => run.busy.delete(batch.number));
+    await workOnBatch(run, batch)
+      .catch((error) => {
+        // The other lanes finish their calls before anybody hears of it: the lease must outlive every call.
+        run.broken = true;
+        throw error;
+      })
+      .finally(() => run.busy.delete(batch.number));
   }
 }
 
@@ -125,7 +132,10 @@ export async function sendIssue(ports: SenderPorts, issue: SendingIssue): Promis
     pace: carefulPace(performance.now()),
     progress: await batchProgress(ports.store, id),
     ended: undefined,
+    broken: false,
   };
-  await Promise.all(Array.from({ length: LANES }, () => lane(run)));
+  const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => lane(run)));
+  const broken = lanes.find(({ status }) => status === 'rejected');
+  if (broken?.status === 'rejected') throw broken.reason;
   return run.ended ?? (ports.stop.aborted ? { kind: 'stopped-by-signal' } : { kind: 'nothing-left' });
 }

@@ -6,6 +6,7 @@ import type { Finding } from '#rendering/mail-checks.ts';
 import { prepareMail } from '#rendering/prepare-mail.ts';
 import type { MailSettings } from '#rendering/render-issue.ts';
 import { type Holder, returnLease, takeLease } from '#store/lease-queries.ts';
+import type { Store } from '#store/open-store.ts';
 import type { Accounting } from './accounting.ts';
 import { accountingOfIssue } from './accounting-queries.ts';
 import { approveDraft } from './approve-week.ts';
@@ -68,16 +69,22 @@ async function ready(ports: SendWeekPorts, week: IsoWeek): Promise<Ready> {
   if (issue.state === 'approved') return freezeApproved(ports, issue);
   if (issue.state !== 'sending') return { kind: 'not-sendable', issue };
   const resumed = resume(issue);
-  await replaceIssue(ports.store, issue, resumed);
+  await step(ports.store, issue, resumed);
   return { kind: 'ready', issue: resumed };
+}
+
+/** Only the holder of the lease changes an issue that is being sent. */
+async function step(store: Store, from: SendingIssue, next: Issue): Promise<void> {
+  if (!(await replaceIssue(store, from, next)))
+    throw new Error(`${from.week} changed while it was being sent -- invariant`);
 }
 
 async function sendReady(ports: SendWeekPorts, issue: SendingIssue): Promise<SendWeekResult> {
   const { store, holder, clock } = ports;
   const maySend = async () => (await takeLease(store, LEASE, holder, clock(), LEASE_MS)).kind === 'held-by-us';
   const result = await sendIssue({ ...ports, maySend }, issue);
-  if (result.kind === 'nothing-left') await replaceIssue(store, issue, finishSending(issue, clock().toISOString()));
-  if (result.kind === 'paused') await replaceIssue(store, issue, pause(issue, result.because));
+  if (result.kind === 'nothing-left') await step(store, issue, finishSending(issue, clock().toISOString()));
+  if (result.kind === 'paused') await step(store, issue, pause(issue, result.because));
   const accounting = await accountingOfIssue(store, await issueId(store, issue.week));
   return result.kind === 'nothing-left' ? { kind: 'sent', accounting } : { kind: 'stopped', result, accounting };
 }

@@ -3,10 +3,11 @@ import { accountingOf } from '#delivery/accounting.ts';
 
 test('the audience is the sum of its parts, and the accepted are the sum of theirs', () => {
   const accounting = accountingOf(20, [
-    { outcome: 'accepted', event: null, count: 5 },
+    { outcome: 'accepted', event: null, count: 3 },
     { outcome: 'accepted', event: 'delivered', count: 4 },
     { outcome: 'accepted', event: 'bounced', count: 2 },
     { outcome: 'accepted', event: 'complained', count: 1 },
+    { outcome: 'accepted', event: 'suppressed', count: 2 },
     { outcome: 'rejected', event: null, count: 1 },
     { outcome: 'suppressed', event: null, count: 2 },
     { outcome: 'unsubscribed', event: null, count: 1 },
@@ -21,7 +22,7 @@ test('the audience is the sum of its parts, and the accepted are the sum of thei
     unsubscribed: 1,
     unknown: 3,
     waiting: 1,
-    ofAccepted: { delivered: 4, bounced: 2, complained: 1, onItsWay: 5 },
+    ofAccepted: { delivered: 4, bounced: 2, complained: 1, suppressed: 2, onItsWay: 3 },
   });
 });
 

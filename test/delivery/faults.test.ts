@@ -243,3 +243,21 @@ test('a reader at a domain for testing is refused by the provider and costs only
     .executeTakeFirst();
   expect(refused?.problem).toContain('example.com');
 });
+
+test('a sender that breaks lets its other calls finish before anybody hears of it, so that no call outlives the lease', async () => {
+  rig = await aSendingRig({ readers: 400, fake: { faults: [{ kind: 'slow', ms: 300 }] } });
+  const { submitBatch } = resendProvider({ apiKey: 're_test', baseUrl: rig.fake.url });
+  let calls = 0;
+  let answered = 0;
+  const breaksOnce: typeof submitBatch = async (items, key) => {
+    calls += 1;
+    if (calls === 2) throw new Error('disk full');
+    const answer = await submitBatch(items, key);
+    answered += 1;
+    return answer;
+  };
+  await expect(rig.send({ submitBatch: breaksOnce })).rejects.toThrow('disk full');
+  expect(answered).toBe(calls - 1);
+  expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: 400 } });
+  everybodyOnce(400);
+});

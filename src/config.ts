@@ -1,19 +1,44 @@
+import { CronExpressionParser } from 'cron-parser';
 import { z } from 'zod';
 
-const cronSchema = z.string().regex(/^\S+( \S+){4}$/, { error: 'needs five fields, e.g. "0 9 * * 2"' });
+function isCron(text: string): boolean {
+  try {
+    CronExpressionParser.parse(text).next();
+    return text.trim().split(/\s+/).length === 5;
+  } catch {
+    return false;
+  }
+}
 
-const timeZoneSchema = z
+const cronSchema = z
   .string()
-  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', {
-    error: 'is not a time zone such as Europe/Berlin',
-  });
+  .refine(isCron, { error: 'needs five cron fields that name a time, e.g. "0 9 * * 2" for Tuesdays at nine' });
 
-const mailboxSchema = z.string().regex(/^([^<>]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+const timeZoneSchema = z.string().refine(isTimeZone, { error: 'is not a time zone such as Europe/Berlin' });
+
+const mailboxSchema = z.string().regex(/^([^<>\p{Cc}]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u, {
   error: 'is not an address such as Name <news@example.org>',
 });
 
-/** The origin readers see, without a slash at the end. */
-const publicUrlSchema = z.url().transform((text) => text.replace(/\/+$/, ''));
+/** The origin readers see, without a slash at the end; plain http only on this machine. */
+const publicUrlSchema = z
+  .url({ protocol: /^https?$/, error: 'is not an address such as https://news.example.org', abort: true })
+  .refine((text) => text.startsWith('https:') || ['localhost', '127.0.0.1'].includes(new URL(text).hostname), {
+    error: 'must be https',
+    abort: true,
+  })
+  .refine((text) => new URL(text).origin === text.replace(/\/+$/, ''), {
+    error: 'must end after the host: no path, no query',
+  })
+  .transform((text) => new URL(text).origin);
 
 /** Values separated by commas. */
 function listOf<Item extends z.ZodType<unknown, string>>(item: Item) {
@@ -113,9 +138,14 @@ function configOf(env: Environment): Config {
 function goingLiveProblems(env: Environment, given: Readonly<Record<string, string | undefined>>): string[] {
   if (env.RESEND_API_KEY === undefined) return [];
   const needed = ['MAIL_FROM', 'POSTAL_ADDRESS', 'PUBLIC_URL', 'APP_SECRET'];
-  return needed
-    .filter((name) => !given[name])
-    .map((name) => `${name}: is needed once RESEND_API_KEY is set (see .env.example)`);
+  const missing = needed.filter((name) => !given[name] || given[name] === DEVELOPMENT_SECRET);
+  return missing.map((name) => `${name}: is needed once RESEND_API_KEY is set (see .env.example)`);
+}
+
+/** What single settings cannot say about each other. */
+function contradictions(env: Environment): string[] {
+  if (env.LINEUP_FEWEST <= env.LINEUP_MOST) return [];
+  return [`LINEUP_FEWEST: ${env.LINEUP_FEWEST} is more than LINEUP_MOST, ${env.LINEUP_MOST}`];
 }
 
 /** Reads the settings from an environment; every problem is named with its variable. Empty variables count as not set. */
@@ -127,7 +157,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       config: undefined,
       problems: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
     };
-  const problems = goingLiveProblems(parsed.data, given);
+  const problems = [...contradictions(parsed.data), ...goingLiveProblems(parsed.data, given)];
   if (problems.length > 0) return { config: undefined, problems };
   return { config: configOf(parsed.data), problems: [] };
 }

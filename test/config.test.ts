@@ -105,8 +105,16 @@ test.each<[string, string, (config: Config) => unknown, unknown]>([
 test.each([
   ['TIME_ZONE', 'Mars/Base', 'TIME_ZONE: is not a time zone such as Europe/Berlin'],
   ['TIME_ZONE', 'CEST', 'TIME_ZONE: is not a time zone such as Europe/Berlin'],
-  ['COMPOSE_CRON', 'mondays', 'COMPOSE_CRON: needs five fields, e.g. "0 9 * * 2"'],
-  ['SEND_CRON', '0 0 9 * * 2', 'SEND_CRON: needs five fields, e.g. "0 9 * * 2"'],
+  [
+    'COMPOSE_CRON',
+    'mondays',
+    'COMPOSE_CRON: needs five cron fields that name a time, e.g. "0 9 * * 2" for Tuesdays at nine',
+  ],
+  [
+    'SEND_CRON',
+    '0 0 9 * * 2',
+    'SEND_CRON: needs five cron fields that name a time, e.g. "0 9 * * 2" for Tuesdays at nine',
+  ],
   ['MAIL_FROM', 'News', 'MAIL_FROM: is not an address such as Name <news@example.org>'],
   ['MAIL_FROM', 'News <news@example.org', 'MAIL_FROM: is not an address such as Name <news@example.org>'],
   ['MAIL_REPLY_TO', '@', 'MAIL_REPLY_TO: is not an address such as Name <news@example.org>'],
@@ -179,5 +187,40 @@ describe('.env.example', () => {
   test('shows the defaults of everything that is not the reader’s own', () => {
     const { mail, publicUrl } = configOf(example);
     expect(configOf(example)).toMatchObject({ ...defaults, mail, publicUrl });
+  });
+});
+
+describe('Zones by the names people use today', () => {
+  test.each(['Asia/Kolkata', 'Europe/Kyiv', 'America/Argentina/Buenos_Aires', 'Etc/UTC'])('%s is one', (TIME_ZONE) => {
+    expect(readConfig({ TIME_ZONE }).problems).toEqual([]);
+  });
+});
+
+describe('What cannot work is refused at the start', () => {
+  const live = {
+    RESEND_API_KEY: 're_x',
+    MAIL_FROM: 'a@b.org',
+    POSTAL_ADDRESS: '1 Street, Town',
+    PUBLIC_URL: 'https://b.org',
+  };
+  test.each([
+    ['a time that never comes', { SEND_CRON: '0 9 31 2 *' }, 'SEND_CRON'],
+    ['an hour that does not exist', { SEND_CRON: '0 25 * * 2' }, 'SEND_CRON'],
+    ['more pairings at least than at most', { LINEUP_FEWEST: '5', LINEUP_MOST: '2' }, 'LINEUP_FEWEST'],
+    ['a public address without https', { PUBLIC_URL: 'http://news.example.org' }, 'PUBLIC_URL'],
+    ['a public address that runs', { PUBLIC_URL: 'javascript:alert(1)' }, 'PUBLIC_URL'],
+    ['a public address with a path', { PUBLIC_URL: 'https://example.org/news' }, 'PUBLIC_URL'],
+    ['a sender with a line end', { MAIL_FROM: 'A\nBcc: b <a@b.org>' }, 'MAIL_FROM'],
+    [
+      'the secret of development in the open',
+      { ...live, APP_SECRET: 'for-development-only-change-me-before-anyone-signs-up' },
+      'APP_SECRET',
+    ],
+  ])('%s', (_, environment, variable) => {
+    expect(readConfig(environment).problems).toEqual([expect.stringMatching(new RegExp(`^${variable}: `))]);
+  });
+
+  test('plain http is fine on this machine', () => {
+    expect(readConfig({ PUBLIC_URL: 'http://localhost:3000' }).problems).toEqual([]);
   });
 });

@@ -14,5 +14,7 @@ export type Fault = {
 /** `file:line:column path: what is wrong (what was expected)`, a form that editors' terminals make clickable. */
 export function formatFault({ file, line, column, path, problem, remedy }: Fault): string {
   const place = path === '' ? '' : ` ${path}:`;
-  return `${file}:${line}:${column}${place} ${problem}${remedy === undefined ? '' : ` (${remedy})`}`;
+  const text = `${file}:${line}:${column}${place} ${problem}${remedy === undefined ? '' : ` (${remedy})`}`;
+  // What an editor wrote must not end the line or speak to the terminal.
+  return text.replace(/\p{Cc}/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

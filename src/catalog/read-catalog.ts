@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { z } from 'zod';
 import type { Catalog } from './catalog.ts';
 import { categoriesSchema } from './categories.ts';
@@ -50,6 +51,7 @@ async function readEntries(dataDir: string): Promise<{ entries: Entries; faults:
       tools: tools.entries,
       reviews: reviews.entries,
       pairings: pairings.entries.map(named),
+      faultyTools: new Set(tools.faults.map(({ file }) => basename(file, '.json'))),
     },
     faults: [categories, panel, tools, reviews, pairings].flatMap(({ faults }) => faults),
   };
@@ -58,7 +60,9 @@ async function readEntries(dataDir: string): Promise<{ entries: Entries; faults:
 function reviewsByTool(reviews: readonly Review[], panel: Panel): Map<Tool['slug'], Review[]> {
   const order = panel.reviewers.map(({ slug }) => slug);
   return Map.groupBy(
-    reviews.toSorted((a, b) => order.indexOf(a.reviewer) - order.indexOf(b.reviewer)),
+    reviews
+      .filter(({ reviewer }) => order.includes(reviewer))
+      .toSorted((a, b) => order.indexOf(a.reviewer) - order.indexOf(b.reviewer)),
     ({ tool }) => tool,
   );
 }

@@ -16,6 +16,8 @@ export type Entries = {
   tools: readonly Entry<Tool>[];
   reviews: readonly Entry<Review>[];
   pairings: readonly Entry<Pairing>[];
+  /** Tools whose own file has a fault, by the name of the file: what refers to them is not misspelt. */
+  faultyTools: ReadonlySet<string>;
 };
 
 /** A fault between files. It costs the file it is in, unless the file stays to be refused by name later. */
@@ -32,10 +34,21 @@ function fileNameRule(folder: string, entries: readonly Entry<unknown>[], nameOf
   });
 }
 
-/** Every entry but the first of each key, with the file that came first. */
-function repeated<Value>(entries: readonly Entry<Value>[], keyOf: (value: Value) => string) {
+function isNamed({ document }: Entry<unknown>, name: string): boolean {
+  return document.file.endsWith(`/${name}.json`);
+}
+
+/** Every entry but the first of each key, with the file that came first. A file that is named after what it holds comes before a copy. */
+function repeated<Value>(
+  entries: readonly Entry<Value>[],
+  keyOf: (value: Value) => string,
+  nameOf: (value: Value) => string,
+) {
   const first = new Map<string, string>();
-  return entries.flatMap((entry) => {
+  const wellNamedFirst = entries.toSorted(
+    (a, b) => Number(isNamed(b, nameOf(b.value))) - Number(isNamed(a, nameOf(a.value))),
+  );
+  return wellNamedFirst.flatMap((entry) => {
     const key = keyOf(entry.value);
     const earlier = first.get(key);
     if (earlier === undefined) first.set(key, entry.document.file);
@@ -50,13 +63,18 @@ const filesAreNamedAfterWhatTheyHold: ReferenceRule = ({ tools, reviews, pairing
 ];
 
 const slugsAreUnique: ReferenceRule = ({ tools }) =>
-  repeated(tools, (tool) => tool.slug).map(({ value, document, earlier }) =>
+  repeated(
+    tools,
+    ({ slug }) => slug,
+    ({ slug }) => `tools/${slug}`,
+  ).map(({ value, document, earlier }) =>
     document.faultAt(['slug'], `"${value.slug}" is already the slug in ${earlier}`, 'each tool its own slug'),
   );
 
+/** Without any category, categories.json itself is at fault and has said so. */
 const categoriesExist: ReferenceRule = ({ tools, categories }) =>
   tools
-    .filter(({ value }) => !categories.includes(value.category))
+    .filter(({ value }) => categories.length > 0 && !categories.includes(value.category))
     .map(({ value, document }) =>
       document.faultAt(
         ['category'],
@@ -65,19 +83,28 @@ const categoriesExist: ReferenceRule = ({ tools, categories }) =>
       ),
     );
 
-const reviewsAreOfKnownTools: ReferenceRule = ({ tools, reviews }) => {
+/** What is wrong with naming a tool that is not among the sound ones. */
+function missingTool(
+  slug: string,
+  slugs: ReadonlySet<string>,
+  faultyTools: ReadonlySet<string>,
+): [string, string | undefined] {
+  if (faultyTools.has(slug)) return [`the file of the tool "${slug}" has a fault of its own`, 'mend that file'];
+  return [`there is no tool "${slug}"`, didYouMean(slug, slugs)];
+}
+
+const reviewsAreOfKnownTools: ReferenceRule = ({ tools, reviews, faultyTools }) => {
   const slugs = new Set<string>(tools.map(({ value }) => value.slug));
   return reviews
     .filter(({ value }) => !slugs.has(value.tool))
-    .map(({ value, document }) =>
-      document.faultAt(['tool'], `there is no tool "${value.tool}"`, didYouMean(value.tool, slugs)),
-    );
+    .map(({ value, document }) => document.faultAt(['tool'], ...missingTool(value.tool, slugs, faultyTools)));
 };
 
+/** Without any reviewer, panel.json itself is at fault and has said so. */
 const reviewersAreOnThePanel: ReferenceRule = ({ panel, reviews }) => {
   const slugs = new Set<string>(panel.reviewers.map(({ slug }) => slug));
   return reviews
-    .filter(({ value }) => !slugs.has(value.reviewer))
+    .filter(({ value }) => slugs.size > 0 && !slugs.has(value.reviewer))
     .map(({ value, document }) =>
       document.faultAt(
         ['reviewer'],
@@ -92,24 +119,22 @@ const pairingsAreOfTwoTools: ReferenceRule = ({ pairings }) =>
     .filter(({ value }) => value.tools[0] === value.tools[1])
     .map(({ document }) => document.faultAt(['tools', 1], 'is the same tool again', 'a pairing needs two tools'));
 
-const pairingsAreOfKnownTools: ReferenceRule = ({ tools, pairings }) => {
+const pairingsAreOfKnownTools: ReferenceRule = ({ tools, pairings, faultyTools }) => {
   const slugs = new Set<string>(tools.map(({ value }) => value.slug));
   return pairings.flatMap(({ value, document }) =>
-    value.tools.flatMap((slug, side): ReferenceFault[] =>
-      slugs.has(slug)
-        ? []
-        : [
-            {
-              ...document.faultAt(['tools', side], `there is no tool "${slug}"`, didYouMean(slug, slugs)),
-              keepsFile: true,
-            },
-          ],
-    ),
+    value.tools.flatMap((slug, side): ReferenceFault[] => {
+      if (slugs.has(slug)) return [];
+      return [{ ...document.faultAt(['tools', side], ...missingTool(slug, slugs, faultyTools)), keepsFile: true }];
+    }),
   );
 };
 
 const twoToolsArePairedOnce: ReferenceRule = ({ pairings }) =>
-  repeated(pairings, ({ tools }) => [...tools].sort().join(' ')).map(({ document, earlier }) =>
+  repeated(
+    pairings,
+    ({ tools }) => [...tools].sort().join(' '),
+    ({ slug }) => `pairings/${slug}`,
+  ).map(({ document, earlier }) =>
     document.faultAt(['tools'], `the same two tools are already paired in ${earlier}`, 'two tools meet once'),
   );
 

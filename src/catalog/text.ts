@@ -44,3 +44,18 @@ export const httpsUrlSchema = z
   .url({ protocol: /^https$/, hostname: z.regexes.domain, error: 'is not an https link', abort: true })
   .max(500)
   .refine((text) => new URL(text).username + new URL(text).password === '', { error: 'holds a user name or password' });
+
+/** Refuses the second of two list entries with the same key, at the entry or at one of its properties. */
+export function eachOnce<Item>(keyOf: (item: Item) => string, property?: string) {
+  return (items: readonly Item[], context: z.RefinementCtx) => {
+    const keys = items.map(keyOf);
+    for (const [index, key] of keys.entries()) {
+      if (keys.indexOf(key) === index) continue;
+      context.addIssue({
+        code: 'custom',
+        path: property === undefined ? [index] : [index, property],
+        message: 'stands in the list a second time',
+      });
+    }
+  };
+}

@@ -43,8 +43,13 @@ async function runSlot(
 export async function tickJob(ports: SchedulePorts, job: ScheduledJob): Promise<void> {
   const { store, clock, timeZone, holder } = ports;
   const lease = `job ${job.name}`;
-  const taken = await takeLease(store, lease, holder, clock(), LEASE_MS);
-  if (taken.kind === 'held-by-other') return;
+  const take = () => takeLease(store, lease, holder, clock(), LEASE_MS);
+  if ((await take()).kind === 'held-by-other') return;
+  // A run may take longer than a lease lasts.
+  const renewing = setInterval(
+    () => void take().catch((error: Error) => ports.report(`${lease}: ${error.message}`)),
+    LEASE_MS / 3,
+  );
   try {
     const slot = latestSlot(job.cron, timeZone, clock());
     const decision = decideSlot(slot, await latestRun(store, job.name), clock());
@@ -53,6 +58,7 @@ export async function tickJob(ports: SchedulePorts, job: ScheduledJob): Promise<
       await finishRun(store, job.name, slot, 'before the first start', clock());
     } else if (decision !== 'nothing') await runSlot(ports, job, slot, decision === 'too-late');
   } finally {
+    clearInterval(renewing);
     await returnLease(store, lease, holder);
   }
 }
@@ -65,23 +71,25 @@ export async function runSchedule(
   ports: SchedulePorts,
   jobs: readonly ScheduledJob[],
 ): Promise<{ stop(): Promise<void> }> {
-  let ticking: Promise<void> = Promise.resolve();
-  const tickAll = async () => {
+  const running = new Map<string, Promise<void>>();
+  const tick = async () => {
+    // Each job for itself: a sending that takes an hour must not keep the others waiting.
     for (const job of jobs) {
-      await tickJob(ports, job).catch((error: Error) => ports.report(`${job.name} failed: ${error.message}`));
+      if (running.has(job.name)) continue;
+      const run = tickJob(ports, job)
+        .catch((error: Error) => ports.report(`${job.name} failed: ${error.message}`))
+        .finally(() => running.delete(job.name));
+      running.set(job.name, run);
     }
-  };
-  const tick = () => {
-    ticking = ticking.then(tickAll);
-    return ticking;
+    await Promise.all(running.values());
   };
   await tick();
   // In UTC, because in a zone node-cron sleeps through the hour that its clocks repeat in autumn.
-  const task = cron.schedule('* * * * *', tick, { noOverlap: true, timezone: 'UTC' });
+  const task = cron.schedule('* * * * *', tick, { timezone: 'UTC', suppressMissedWarning: true });
   return {
     async stop() {
       await task.destroy();
-      await ticking;
+      await Promise.all(running.values());
     },
   };
 }

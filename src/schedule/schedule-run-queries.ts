@@ -20,11 +20,21 @@ export async function recordRun(store: Store, job: string, slot: Date, now: Date
     .execute();
 }
 
+/** How long finished runs are kept: long enough to see what happened, short enough for a job of every minute. */
+const KEPT_DAYS = 60;
+
 export async function finishRun(store: Store, job: string, slot: Date, outcome: string, now: Date): Promise<void> {
   await store
     .updateTable('schedule_runs')
     .set({ finished_at: now.toISOString(), outcome })
     .where('job', '=', job)
     .where('slot', '=', slot.toISOString())
+    .execute();
+  const oldest = new Date(now.getTime() - KEPT_DAYS * 86_400_000).toISOString();
+  await store
+    .deleteFrom('schedule_runs')
+    .where('job', '=', job)
+    .where('slot', '<', oldest)
+    .where('slot', '!=', slot.toISOString())
     .execute();
 }

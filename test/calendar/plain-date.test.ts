@@ -98,8 +98,8 @@ describe.each(['UTC', 'America/Los_Angeles', 'Pacific/Auckland'])('counting days
   });
 
   test('a long date names the weekday, the day, the month and the year', () => {
-    expect(longDate(plainDate('2026-11-17'))).toMatch(/^Tuesday,? 17 November 2026$/);
-    expect(longDate(plainDate('2026-01-01'))).toMatch(/^Thursday,? 1 January 2026$/);
+    expect(longDate(plainDate('2026-11-17'))).toBe('Tuesday, 17 November 2026');
+    expect(longDate(plainDate('2026-01-01'))).toBe('Thursday, 1 January 2026');
   });
 });
 

@@ -37,15 +37,13 @@ describe('a sound folder', () => {
     expect(catalog.reviews.has(aTool('delta').slug)).toBe(false);
   });
 
-  test('gives tools and pairings in the order of their slugs', async () => {
+  test('gives tools and pairings in the order of their slugs, not of the files', async () => {
     const { catalog } = await read({
-      'tools/a1.json': json(aTool('a1')),
-      'tools/a-1.json': json(aTool('a-1')),
-      'pairings/a1-vs-alpha.json': json({ tools: ['a1', 'alpha'], publishedOn: '2026-11-17' }),
-      'pairings/a-1-vs-alpha.json': json({ tools: ['a-1', 'alpha'], publishedOn: '2026-11-17' }),
+      'tools/beta-2.json': json(aTool('beta-2')),
+      'pairings/alpha-vs-beta-2.json': json({ tools: ['alpha', 'beta-2'], publishedOn: '2026-11-17' }),
     });
-    expect([...catalog.tools.keys()]).toEqual(['a-1', 'a1', 'alpha', 'beta', 'delta', 'gamma']);
-    expect(catalog.pairings.map(({ slug }) => slug)).toEqual(['a-1-vs-alpha', 'a1-vs-alpha', 'alpha-vs-beta']);
+    expect([...catalog.tools.keys()]).toEqual(['alpha', 'beta', 'beta-2', 'delta', 'gamma']);
+    expect(catalog.pairings.map(({ slug }) => slug)).toEqual(['alpha-vs-beta', 'alpha-vs-beta-2']);
   });
 
   test('keeps nothing of the $schema lines', async () => {
@@ -78,9 +76,10 @@ describe('one bad file costs only what depends on it', () => {
     expect(await faultLines({ 'tools/alpha.json': replacing('"Alpha"', '7') })).toEqual([
       'data/tools/alpha.json:3:11 name: is a number (expected a text)',
       ...['builder', 'founder', 'futurist', 'skeptic'].map(
-        (name) => `data/reviews/alpha/${name}.json:2:11 tool: there is no tool "alpha"`,
+        (name) =>
+          `data/reviews/alpha/${name}.json:2:11 tool: the file of the tool "alpha" has a fault of its own (mend that file)`,
       ),
-      'data/pairings/alpha-vs-beta.json:3:5 tools[0]: there is no tool "alpha"',
+      'data/pairings/alpha-vs-beta.json:3:5 tools[0]: the file of the tool "alpha" has a fault of its own (mend that file)',
     ]);
   });
 
@@ -153,6 +152,33 @@ describe('every fault is told', () => {
     expect(faults.map(({ file, problem }) => `${file} ${problem}`)).toEqual([
       'data/categories.json is missing',
       'data/panel.json is missing',
+    ]);
+  });
+});
+
+describe('what a fault must not cost', () => {
+  test('a copy that keeps the slug costs only itself, whatever the order of names', async () => {
+    const { catalog, faults } = await read({ 'tools/aaa.json': json(aTool('delta')) });
+    expect([...catalog.tools.keys()]).toEqual(['alpha', 'beta', 'delta', 'gamma']);
+    expect(new Set(faults.map(({ file }) => file))).toEqual(new Set(['data/tools/aaa.json']));
+  });
+
+  test('a faulty categories.json or panel.json is told once, not once for every file', async () => {
+    for (const file of ['categories.json', 'panel.json']) expect(await faultLines({ [file]: '{' })).toHaveLength(1);
+  });
+});
+
+describe('lists', () => {
+  test('name each reviewer and each category once', async () => {
+    const { catalog } = await read();
+    const reviewers = [...catalog.panel.reviewers, catalog.panel.reviewers[0]];
+    expect(await faultLines({ 'panel.json': json({ ...catalog.panel, reviewers }) })).toEqual([
+      expect.stringMatching(/^data\/panel\.json:\d+:\d+ reviewers\[4\]\.slug: .*stands in the list a second time$/),
+    ]);
+    expect(
+      await faultLines({ 'categories.json': json({ categories: ['Developer Tools', 'Developer Tools'] }) }),
+    ).toEqual([
+      expect.stringMatching(/^data\/categories\.json:\d+:\d+ categories\[1\]: .*stands in the list a second time$/),
     ]);
   });
 });

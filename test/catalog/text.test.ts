@@ -50,11 +50,11 @@ const rows: Record<string, FaultRow[]> = {
   'a text': [
     ['with a bell in it', quoteWith('\\u0007'), quoteTold('\\u0007', 'holds the control character U+0007')],
     ['with a line break', quoteWith('\\n'), quoteTold('\\n', 'holds the control character U+000A')],
-    ['with a delete', quoteWith('\\u007f'), quoteTold('\u007f', 'holds the control character U+007F')],
+    ['with a delete', quoteWith('\\u007f'), quoteTold('\\u007f', 'holds the control character U+007F')],
     [
       'with a control character of 8 bits',
       quoteWith('\\u009b'),
-      quoteTold('\u009b', 'holds the control character U+009B'),
+      quoteTold('\\u009b', 'holds the control character U+009B'),
     ],
     ['with a line separator', quoteWith('\u2028'), quoteTold('\u2028', 'holds the control character U+2028')],
     ['with a raw tab', quoteWith('\t'), '5:12 is not JSON: a control character inside a string'],

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { hostname } from 'node:os';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type ScheduledJob, tickJob } from '#schedule/run-schedule.ts';
 import type { Store } from '#store/open-store.ts';
 import { aStore } from '../builders/store-builders.ts';
@@ -54,6 +54,24 @@ describe('a process started more than once', () => {
     expect(job.done).toEqual([`ran ${TUESDAY}`]);
   });
 
+  test('runs a slot once, also one that takes longer than a lease lasts', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { job, began, letGo } = aLongJob();
+    const [one, two] = [aMachine(store, clock), aMachine(store, clock, { name: 'two' })];
+    const running = tickJob(one, job);
+    await began;
+    for (let minute = 0; minute < 25; minute += 1) {
+      clock.advance(MINUTE_MS);
+      await vi.advanceTimersByTimeAsync(MINUTE_MS);
+    }
+    await tickJob(two, job);
+    expect(two.lines).toEqual([]);
+    letGo();
+    await running;
+    expect(job.done).toEqual([`ran ${TUESDAY}`]);
+  });
+
   test('runs a slot once when the two look in turn', async () => {
     const job = aJob();
     const machines = [aMachine(store, clock), aMachine(store, clock, { name: 'two' })];
@@ -61,6 +79,23 @@ describe('a process started more than once', () => {
       await tickJob(machine, job);
       clock.advance(MINUTE_MS);
     }
+    expect(job.done).toEqual([`ran ${TUESDAY}`]);
+  });
+
+  test('runs a slot at once in the second when the first has just looked', async () => {
+    const job = aJob();
+    clock.set('2026-11-17T07:59:59Z');
+    await tickJob(aMachine(store, clock), job);
+    clock.set(TUESDAY);
+    await tickJob(aMachine(store, clock, { name: 'two' }), job);
+    expect(job.done).toEqual([`ran ${TUESDAY}`]);
+  });
+
+  test('lets the second try at once what failed in the first', async () => {
+    const job = aJob();
+    const failing = { ...job, run: () => Promise.reject(new Error('the disk is full')) };
+    await expect(tickJob(aMachine(store, clock), failing)).rejects.toThrow('the disk is full');
+    await tickJob(aMachine(store, clock, { name: 'two' }), job);
     expect(job.done).toEqual([`ran ${TUESDAY}`]);
   });
 

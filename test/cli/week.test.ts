@@ -34,12 +34,16 @@ function start(...words: string[]): ChildProcess {
   return spawn(process.execPath, ['src/cli/verdicts.ts', ...words], { env: environment });
 }
 
-async function ended(child: ChildProcess): Promise<{ code: number | null; out: string }> {
+async function ended(child: ChildProcess): Promise<{ code: number | null; out: string; stdout: string }> {
   let out = '';
-  child.stdout?.on('data', (data) => (out += data));
+  let stdout = '';
+  child.stdout?.on('data', (data) => {
+    out += data;
+    stdout += data;
+  });
   child.stderr?.on('data', (data) => (out += data));
   const [code] = await once(child, 'close');
-  return { code, out };
+  return { code, out, stdout };
 }
 
 const verdicts = (...words: string[]) => ended(start(...words));
@@ -67,8 +71,7 @@ test('a week by hand: import, compose, approve, send, status', async () => {
   expect(fake.requests).toEqual([]);
   expect(await verdicts('send')).toMatchObject({ code: 0, out: expect.stringContaining('2026-W47 is sent') });
   expectEverybodyOnce();
-  const { out } = await verdicts('status', '--json', '--names');
-  const status = JSON.parse(out.slice(out.indexOf('{')));
+  const status = JSON.parse((await verdicts('status', '--json', '--names')).stdout);
   expect(status).toMatchObject({
     state: 'sent',
     accounting: { audience: READERS, accepted: READERS },

@@ -1,14 +1,21 @@
+import pino from 'pino';
 import type { App } from '#app.ts';
 import { weekOf } from '#calendar/iso-week.ts';
 import { dateInZone } from '#calendar/plain-date.ts';
 import type { ScheduledJob } from '#schedule/run-schedule.ts';
+import { answerReaders } from './answer-readers.ts';
+import { applyProviderEvents } from './apply-provider-events.ts';
 import { composeDraft } from './compose-draft.ts';
+import { expireUnconfirmed } from './expire-unconfirmed.ts';
+import { forgetEventBodies } from './forget-event-bodies.ts';
 import { holdMissedIssue } from './hold-missed-issue.ts';
 import { resumeSending } from './resume-sending.ts';
+import { watchForSilence } from './watch-for-silence.ts';
 import { weeklyIssue } from './weekly-issue.ts';
 
 /** The table of times: what runs by itself, when, and what happens to a time that was missed. */
 export function schedule(app: App, stop: AbortSignal): ScheduledJob[] {
+  const complain = (message: string) => pino({ name: 'verdicts' }).error(message);
   const weekOfSlot = (slot: Date) => weekOf(dateInZone(slot, app.config.timeZone));
   return [
     {
@@ -29,6 +36,38 @@ export function schedule(app: App, stop: AbortSignal): ScheduledJob[] {
       cron: '*/10 * * * *',
       run: () => resumeSending(app, stop),
       missed: () => resumeSending(app, stop),
+    },
+    {
+      name: 'answer-readers',
+      cron: '* * * * *',
+      run: () => answerReaders(app, stop),
+      missed: () => answerReaders(app, stop),
+    },
+    {
+      name: 'expire-unconfirmed',
+      cron: '23 * * * *',
+      run: () => expireUnconfirmed(app),
+      missed: () => expireUnconfirmed(app),
+    },
+    {
+      // Events are worked on as they come; this takes what came before its mail's id was known, or in the wrong moment.
+      name: 'apply-provider-events',
+      cron: '* * * * *',
+      run: () => applyProviderEvents(app),
+      missed: () => applyProviderEvents(app),
+    },
+    {
+      // A webhook that is switched off or refused is noticed by nobody else.
+      name: 'watch-for-silence',
+      cron: '*/10 * * * *',
+      run: () => watchForSilence(app, complain),
+      missed: () => watchForSilence(app, complain),
+    },
+    {
+      name: 'forget-event-bodies',
+      cron: '30 3 * * *',
+      run: () => forgetEventBodies(app),
+      missed: () => forgetEventBodies(app),
     },
   ];
 }

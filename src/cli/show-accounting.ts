@@ -10,7 +10,7 @@ export function showAccounting({ say, style }: Output, accounting: Accounting): 
   row(
     'accepted',
     accepted,
-    `${ofAccepted.delivered} delivered, ${ofAccepted.bounced} bounced, ${ofAccepted.complained} complained, ${ofAccepted.onItsWay} on its way`,
+    `${ofAccepted.delivered} delivered, ${ofAccepted.bounced} bounced, ${ofAccepted.complained} complained, ${ofAccepted.suppressed} not sent by the provider, ${ofAccepted.onItsWay} on its way`,
   );
   row('rejected', rejected, 'refused by the provider, one by one');
   row('suppressed', suppressed);

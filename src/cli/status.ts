@@ -1,5 +1,8 @@
 import type { IsoWeek } from '#calendar/iso-week.ts';
 import { accountingOfIssue, batchProblems, namedDeliveries } from '#delivery/accounting-queries.ts';
+import { hearingOfIssue } from '#delivery/provider-events/hearing-queries.ts';
+import { reactionsToIssue } from '#delivery/provider-events/reaction-queries.ts';
+import { silenceAlarm } from '#delivery/provider-events/silence-alarm.ts';
 import { findIssue, issueId } from '#issue/issue-queries.ts';
 import { countByStatus } from '#subscribers/subscriber-queries.ts';
 import type { App } from '../app.ts';
@@ -10,16 +13,31 @@ import { withApp } from './with-app.ts';
 
 type Options = { week?: IsoWeek; names?: boolean; json?: boolean };
 
+/** What the provider's events add to the accounting: an alarm when there are none, and who opened and clicked. */
+async function showEvents(app: App, issue: number, { say, style }: Output) {
+  const hasSecret = app.config.resend.webhookSecret !== undefined;
+  const alarm = silenceAlarm(await hearingOfIssue(app.store, issue), hasSecret, app.clock());
+  const reactions = await reactionsToIssue(app.store, issue);
+  const { opened, clicked } = reactions;
+  if (alarm !== undefined) say(style('red', `silence: ${alarm}`));
+  if (opened.readers + opened.machinesOnly + clicked.readers + clicked.machinesOnly > 0)
+    say(
+      `opened by ${opened.readers} readers (${opened.machinesOnly} more by machines only), clicked by ${clicked.readers} (${clicked.machinesOnly} more)`,
+    );
+  return { alarm: alarm ?? null, reactions };
+}
+
 async function showDeliveries(app: App, week: IsoWeek, output: Output, names: boolean) {
   const id = await issueId(app.store, week);
   const accounting = await accountingOfIssue(app.store, id);
   const problems = await batchProblems(app.store, id);
   showAccounting(output, accounting);
   for (const { number, state, problem } of problems) output.say(`batch ${number} is ${state}: ${problem}`);
+  const events = await showEvents(app, id, output);
   const named = names ? await namedDeliveries(app.store, id) : [];
   for (const { address, outcome, event, problem } of named)
     output.say([event ?? outcome, address, problem].filter(Boolean).join('  '));
-  return { accounting, problems, ...(names ? { deliveries: named } : {}) };
+  return { accounting, problems, ...events, ...(names ? { deliveries: named } : {}) };
 }
 
 export function status(options: Options): Promise<ExitCode> {

@@ -9,7 +9,14 @@ export type Accounting = {
   unknown: number;
   waiting: number;
   /** What the provider said of the accepted since. */
-  ofAccepted: { delivered: number; bounced: number; complained: number; onItsWay: number };
+  ofAccepted: {
+    delivered: number;
+    bounced: number;
+    complained: number;
+    /** Taken by the provider, and then not sent because it suppresses the address. */
+    suppressed: number;
+    onItsWay: number;
+  };
 };
 
 export type DeliveryCount = { outcome: string | null; event: string | null; count: number };
@@ -32,6 +39,7 @@ export function accountingOf(audience: number, counts: readonly DeliveryCount[])
       delivered: accepted('delivered'),
       bounced: accepted('bounced'),
       complained: accepted('complained'),
+      suppressed: accepted('suppressed'),
       onItsWay: accepted(null),
     },
   };

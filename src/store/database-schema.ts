@@ -68,9 +68,25 @@ type OutgoingMailsTable = {
   message: string;
   created_at: Instant;
   attempts: Generated<number>;
+  /** Null once it is given up. */
   next_attempt_at: Instant | null;
   problem: string | null;
 };
+
+/** Filled-in forms: waiting for their mail, answered by one, confirmed by its link. Kept for a week. */
+type SignUpsTable = {
+  id: Generated<number>;
+  address: string;
+  address_key: string;
+  state: 'waiting' | 'answered' | 'confirmed';
+  page: string;
+  ip_hash: string;
+  user_agent: string;
+  created_at: Instant;
+};
+
+/** How much of a limit is used up, by a key that names nobody. */
+type RateLimitsTable = { key: string; points: number; resets_at: Instant };
 
 /** What the provider told us, as it came; by the id of its sender, so that a repetition is the same row. */
 type ProviderEventsTable = {
@@ -78,12 +94,16 @@ type ProviderEventsTable = {
   type: string;
   received_at: Instant;
   body: string;
-  /** `parked`: about a mail we do not know yet. */
+  /** `parked`: about a mail we do not know yet; `ignored`: changes nothing, the problem says why. */
   state: 'waiting' | 'applied' | 'parked' | 'ignored';
+  /** How often it was worked on in vain. */
+  tries: Generated<number>;
+  email_id: string | null;
   issue_id: number | null;
   subscriber_id: number | null;
   /** Why an open or a click is thought to be a machine's. */
   machine: string | null;
+  problem: string | null;
 };
 
 /** Keyed hashes of addresses whose owners asked to be erased, so that no import brings them back. */
@@ -112,8 +132,8 @@ type DeliveriesTable = {
   position: number;
   /** Null while waiting. */
   outcome: 'accepted' | 'rejected' | 'suppressed' | 'unsubscribed' | 'unknown' | null;
-  /** What the provider said happened after it accepted; null while on its way. */
-  event: 'delivered' | 'bounced' | 'complained' | null;
+  /** What the provider said happened after it accepted; null while on its way, `suppressed` when it never sent it. */
+  event: 'suppressed' | 'delivered' | 'bounced' | 'complained' | null;
   email_id: string | null;
   problem: string | null;
 };
@@ -136,6 +156,8 @@ export type DatabaseSchema = {
   subscribers: SubscribersTable;
   erased_addresses: ErasedAddressesTable;
   outgoing_mails: OutgoingMailsTable;
+  sign_ups: SignUpsTable;
+  rate_limits: RateLimitsTable;
   provider_events: ProviderEventsTable;
   batches: BatchesTable;
   deliveries: DeliveriesTable;

@@ -65,6 +65,10 @@ export async function eraseSubscriber(
       .values({ address_hash: addressHash, erased_at: at })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+    const reader = transaction.selectFrom('subscribers').where('id', '=', subscriberId);
+    await transaction.deleteFrom('outgoing_mails').where('address', 'in', reader.select('address')).execute();
+    await transaction.deleteFrom('sign_ups').where('address_key', 'in', reader.select('address_key')).execute();
+    await transaction.deleteFrom('provider_events').where('subscriber_id', '=', subscriberId).execute();
     await transaction.deleteFrom('votes').where('subscriber_id', '=', subscriberId).execute();
     await transaction.deleteFrom('subscribers').where('id', '=', subscriberId).execute();
   });

@@ -19,11 +19,14 @@ export async function castVote(
     .execute();
 }
 
-/** Every tool's votes as they stand. */
+/** Every tool's votes as they stand. A reader who has not confirmed yet may vote; it counts once they have. */
 export async function countVotes(store: Store): Promise<VoteCounts> {
   const rows = await store
     .selectFrom('votes')
     .select(({ fn }) => ['tool', 'choice', fn.countAll<number | bigint>().as('count')])
+    .where('subscriber_id', 'not in', ({ selectFrom }) =>
+      selectFrom('subscribers').select('id').where('status', '=', 'pending'),
+    )
     .groupBy(['tool', 'choice'])
     .execute();
   const counts = new Map<ToolSlug, VoteCount>();
@@ -32,4 +35,15 @@ export async function countVotes(store: Store): Promise<VoteCounts> {
     counts.set(slug, { ship: 0, skip: 0, ...counts.get(slug), [choice]: Number(count) });
   }
   return counts;
+}
+
+/** What one reader said so far, by tool. */
+export async function votesOfReader(store: Store, subscriberId: number): Promise<Map<ToolSlug, Stance>> {
+  const rows = await store
+    .selectFrom('votes')
+    .select(['tool', 'choice'])
+    .where('subscriber_id', '=', subscriberId)
+    .orderBy('tool')
+    .execute();
+  return new Map(rows.map(({ tool, choice }) => [tool as ToolSlug, choice]));
 }

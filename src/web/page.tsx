@@ -1,39 +1,65 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { styleSheetAddress } from './style-sheet.ts';
 
 export type PageProps = {
   /** Without the name of the site, which is added. */
   title: string;
   description: string;
-  /** The page's own address below PUBLIC_URL, for canonical and Open Graph; none for pages of one reader. */
+  /** The page's own address, PUBLIC_URL included, for canonical and Open Graph; none for pages of one reader. */
   canonical?: string;
-  /** Address of the Open Graph picture. */
+  /** What Open Graph calls the page. */
+  type?: 'website' | 'article';
+  /** Address of the Open Graph picture, and its words for who cannot see it. */
   image?: string;
+  imageAlt?: string;
   /** One JSON-LD document. */
   structuredData?: object;
+  /** Room for two sides beside each other. */
+  wide?: boolean;
   children: ReactNode;
 };
+
+const SITE = 'Weekly AI Tool Verdicts';
 
 /** `<` is the one character that could end the script element early. */
 function jsonForScript(document: object): string {
   return JSON.stringify(document).replaceAll('<', '\\u003c');
 }
 
-function Head({ title, description, canonical, image, structuredData }: Omit<PageProps, 'children'>) {
+type HeadProps = Omit<PageProps, 'children' | 'wide'>;
+
+function OpenGraph({ title, description, canonical, type = 'website', image, imageAlt }: HeadProps) {
+  return (
+    <>
+      <meta property="og:site_name" content={SITE} />
+      <meta property="og:type" content={type} />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      {canonical && <meta property="og:url" content={canonical} />}
+      {image && <meta property="og:image" content={image} />}
+      {image && <meta property="og:image:width" content="1200" />}
+      {image && <meta property="og:image:height" content="630" />}
+      {imageAlt && <meta property="og:image:alt" content={imageAlt} />}
+      <meta name="twitter:card" content={image ? 'summary_large_image' : 'summary'} />
+    </>
+  );
+}
+
+function Head(props: HeadProps) {
+  const { title, description, canonical, structuredData } = props;
   return (
     <head>
       <meta charSet="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
-      <title>{`${title} · Weekly AI Tool Verdicts`}</title>
+      <title>{title === SITE ? SITE : `${title} · ${SITE}`}</title>
       <meta name="description" content={description} />
       {canonical === undefined ? <meta name="robots" content="noindex" /> : <link rel="canonical" href={canonical} />}
-      {canonical && <meta property="og:url" content={canonical} />}
-      <meta property="og:title" content={title} />
-      <meta property="og:description" content={description} />
-      {image && <meta property="og:image" content={image} />}
-      <link rel="stylesheet" href="/style.css" />
-      <link rel="alternate" type="application/atom+xml" href="/feed.xml" title="Weekly AI Tool Verdicts" />
+      <OpenGraph {...props} />
+      <link rel="stylesheet" href={styleSheetAddress} />
+      <link rel="alternate" type="application/atom+xml" href="/feed.xml" title={`${SITE} (Atom)`} />
+      <link rel="alternate" type="application/feed+json" href="/feed.json" title={`${SITE} (JSON Feed)`} />
       {structuredData && (
         // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every < escaped, never markup
         <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonForScript(structuredData) }} />
@@ -42,26 +68,45 @@ function Head({ title, description, canonical, image, structuredData }: Omit<Pag
   );
 }
 
-function Page({ children, ...head }: PageProps) {
+function SiteHeader() {
+  return (
+    <header className="site">
+      <a className="site-name" href="/">
+        {SITE}
+      </a>
+      <nav aria-label="Site">
+        <a href="/issues">Issues</a>
+        <a href="/compare">Comparisons</a>
+        <a href="/panel">The panel</a>
+      </nav>
+    </header>
+  );
+}
+
+function SiteFooter() {
+  return (
+    <footer className="site">
+      <p className="imprint">New AI tools, two at a time, once a week.</p>
+      <nav aria-label="More">
+        <a href="/privacy">Privacy</a>
+        <a href="/feed.xml">Atom feed</a>
+        <a href="/feed.json">JSON feed</a>
+      </nav>
+    </footer>
+  );
+}
+
+function Page({ children, wide = false, ...head }: PageProps) {
   return (
     <html lang="en">
       <Head {...head} />
-      <body>
+      <body className={wide ? 'wide' : undefined}>
         <a className="skip-link" href="#main">
           Skip to the content
         </a>
-        <header className="site">
-          <a className="site-name" href="/">
-            Weekly AI Tool Verdicts
-          </a>
-          <nav aria-label="Site">
-            <a href="/issues">Issues</a> <a href="/panel">The panel</a>
-          </nav>
-        </header>
+        <SiteHeader />
         <main id="main">{children}</main>
-        <footer className="site">
-          <a href="/privacy">Privacy</a> <a href="/feed.xml">Feed</a>
-        </footer>
+        <SiteFooter />
       </body>
     </html>
   );

@@ -1,20 +1,27 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { dark, fonts, light } from '../../emails/theme.ts';
 
 function tokens(theme: typeof dark): string {
   return Object.entries(theme)
-    .map(([name, value]) => `--${name}:${value}`)
-    .join(';');
+    .map(([name, value]) => `--${name}: ${value};`)
+    .join(' ');
 }
+
+const sheet = [
+  `:root { ${tokens(light)} --heading: ${fonts.heading}; --text: ${fonts.text}; color-scheme: light dark; }`,
+  `@media (prefers-color-scheme: dark) { :root { ${tokens(dark)} } }`,
+  // Paper has one colour.
+  `@media print { :root { ${tokens(light)} color-scheme: light; } }`,
+  ...['ground', 'frame', 'words', 'blocks', 'facts', 'tables', 'quotes', 'forms', 'print'].map((name) =>
+    readFileSync(new URL(`look/${name}.css`, import.meta.url), 'utf8'),
+  ),
+].join('\n');
 
 /** The one style sheet of the site, made from the tokens that the mail uses. */
 export function styleSheet(): string {
-  return [
-    `:root{${tokens(light)};color-scheme:light dark}`,
-    `@media (prefers-color-scheme:dark){:root{${tokens(dark)}}}`,
-    `body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 ${fonts.text}}`,
-    `h1,h2,h3,.site-name{font-family:${fonts.heading};line-height:1.25}`,
-    'a{color:var(--link)}',
-    'main,header.site,footer.site{max-width:46rem;margin:0 auto;padding:1rem}',
-    '.skip-link:not(:focus){position:absolute;left:-999px}',
-  ].join('\n');
+  return sheet;
 }
+
+/** Changes with the sheet, so that no page is shown in yesterday's look. */
+export const styleSheetAddress = `/style.css?v=${createHash('sha256').update(sheet).digest('hex').slice(0, 8)}`;

@@ -1,4 +1,6 @@
-import type { Kysely } from 'kysely';
+import type { ColumnDefinitionBuilder, Kysely } from 'kysely';
+
+const required = (column: ColumnDefinitionBuilder) => column.notNull();
 
 const READER_COLUMNS = [
   'consent_page',
@@ -9,6 +11,27 @@ const READER_COLUMNS = [
   'categories',
   'paused_until',
 ];
+
+async function createSignUps(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('sign_ups')
+    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('address', 'text', required)
+    .addColumn('address_key', 'text', required)
+    .addColumn('state', 'text', required)
+    .addColumn('page', 'text', required)
+    .addColumn('ip_hash', 'text', required)
+    .addColumn('user_agent', 'text', required)
+    .addColumn('created_at', 'text', required)
+    .execute();
+  await db.schema.createIndex('sign_ups_by_address').on('sign_ups').column('address_key').execute();
+  await db.schema
+    .createTable('rate_limits')
+    .addColumn('key', 'text', (column) => column.primaryKey())
+    .addColumn('points', 'integer', required)
+    .addColumn('resets_at', 'text', required)
+    .execute();
+}
 
 /** What signing up leaves as evidence, what readers choose, and the mails that answer them. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -27,4 +50,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('next_attempt_at', 'text')
     .addColumn('problem', 'text')
     .execute();
+  await createSignUps(db);
 }

@@ -1,6 +1,25 @@
 import { Hono } from 'hono';
+import { receiveEvent } from '#delivery/provider-events/receive-event.ts';
 import type { App } from '../../app.ts';
+import { readExactBody } from './read-exact-body.ts';
+import { isGenuine } from './verify-webhook.ts';
 
-export function webhookRoutes(_app: App): Hono {
-  return new Hono();
+/** An event is a few thousand bytes. */
+const BODY_MOST_BYTES = 256 * 1024;
+
+/** Where Resend tells what became of our mails. Nothing is believed that is not signed with our secret. */
+export function webhookRoutes(app: App): Hono {
+  const routes = new Hono();
+  routes.post('/webhooks/resend', async (context) => {
+    const { webhookSecret } = app.config.resend;
+    if (webhookSecret === undefined) return context.text('no secret is set', 401);
+    const body = await readExactBody(context.req.raw, BODY_MOST_BYTES);
+    if (body.kind === 'too-large') return context.text('too large', 413);
+    if (body.kind === 'unreadable') return context.text('not UTF-8, or broken off', 400);
+    const header = (name: string) => context.req.header(name) ?? '';
+    const headers = { id: header('svix-id'), timestamp: header('svix-timestamp'), signature: header('svix-signature') };
+    if (!isGenuine(body.text, headers, webhookSecret)) return context.text('not signed with our secret', 401);
+    return context.text(await receiveEvent(app.store, headers.id, body.text, app.clock()));
+  });
+  return routes;
 }

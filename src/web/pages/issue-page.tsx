@@ -1,0 +1,77 @@
+import type { IsoWeek } from '#calendar/iso-week.ts';
+import { longDate } from '#calendar/plain-date.ts';
+import type { IssueContent } from '#issue/issue-content.ts';
+import { mailedIssues } from '#issue/issue-queries.ts';
+import { richText } from '#rendering/rich-text.ts';
+import { words } from '../../../emails/fixed-words.ts';
+import { Written } from '../../../emails/parts/written.tsx';
+import type { App } from '../../app.ts';
+import { renderPage } from '../page.tsx';
+import { Lineup } from '../parts/lineup.tsx';
+import { SignUpForm } from '../parts/sign-up-form.tsx';
+import { formStamp } from './form-stamp.ts';
+import { mailedBlocks } from './mailed-blocks.ts';
+
+function Neighbours({ older, newer }: { older?: IsoWeek | undefined; newer?: IsoWeek | undefined }) {
+  if (!older && !newer) return null;
+  return (
+    <nav className="neighbours" aria-label="Issues before and after">
+      {older && <a rel="prev" href={`/issues/${older}`}>{`← Issue ${older}`}</a>}
+      {newer && <a rel="next" href={`/issues/${newer}`}>{`Issue ${newer} →`}</a>}
+    </nav>
+  );
+}
+
+function EditorsNote({ note }: { note: string }) {
+  if (note === '') return null;
+  return (
+    <aside className="note" aria-label={words.editorsNote}>
+      <p className="kicker">{words.editorsNote}</p>
+      <Written html={richText(note).html} />
+    </aside>
+  );
+}
+
+function structuredData({ subject, date, lineup }: IssueContent, url: string) {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Article',
+    headline: subject,
+    datePublished: date,
+    url,
+    isPartOf: { '@type': 'Periodical', name: 'Weekly AI Tool Verdicts' },
+    about: lineup.flatMap(({ sides }) =>
+      sides.map(({ tool }) => ({ '@type': 'SoftwareApplication', name: tool.name })),
+    ),
+  };
+}
+
+/** An issue as it was mailed, from its frozen content; undefined while it has not gone out. */
+export async function issuePage(app: App, week: string): Promise<string | undefined> {
+  const issues = await mailedIssues(app.store);
+  const index = issues.findIndex((issue) => issue.week === week);
+  const content = issues[index]?.content;
+  if (!content) return undefined;
+  const path = `/issues/${content.week}`;
+  const canonical = `${app.config.publicUrl}${path}`;
+  return renderPage({
+    title: `${content.subject} Issue ${content.week}`,
+    description: content.preheader,
+    canonical,
+    type: 'article',
+    structuredData: structuredData(content, canonical),
+    children: (
+      <>
+        <p className="kicker">{`Issue ${content.week} · ${longDate(content.date)}`}</p>
+        <h1>{content.subject}</h1>
+        <EditorsNote note={content.note} />
+        <Lineup blocks={mailedBlocks(content, app.mail)} />
+        <p className="small">
+          {content.panelMethod} <a href="/panel">{words.howThePanelWorks}</a>
+        </p>
+        <SignUpForm page={path} started={formStamp(app)} />
+        <Neighbours older={issues[index + 1]?.week} newer={issues[index - 1]?.week} />
+      </>
+    ),
+  });
+}

@@ -1,0 +1,68 @@
+import { type Context, Hono } from 'hono';
+import { mailedIssues } from '#issue/issue-queries.ts';
+import { type Confirming, confirmSignUp } from '#subscribers/confirm-sign-up.ts';
+import { openTimedToken } from '#subscribers/signed-token.ts';
+import type { App } from '../../app.ts';
+import { brokenLinkPage, readerPage, withForm } from '../reader/reader-page.tsx';
+
+function expiredPage(context: Context): Response {
+  const again = <a href="/">Sign up once more</a>;
+  return readerPage(
+    context,
+    'This link is too old',
+    <p>It was good for 48 hours. {again}, and a new one comes.</p>,
+    410,
+  );
+}
+
+function ConfirmForm() {
+  return (
+    <form method="post">
+      <p>
+        You get the new AI tools side by side, once a week, by mail. Every issue has a link that ends it. What is kept
+        of you, and why, is told under <a href="/privacy">Privacy</a>.
+      </p>
+      <button type="submit">Yes, send it to me</button>
+    </form>
+  );
+}
+
+const ANSWERS: Record<Confirming['kind'], { title: string; words: string; status: 200 | 409 | 410 }> = {
+  confirmed: { title: 'You are in', words: 'The next issue comes to you, and a welcome mail before it.', status: 200 },
+  'already-in': { title: 'You are in', words: 'You were already: there is nothing left to do.', status: 200 },
+  'used-up': {
+    title: 'This link was used',
+    words: 'To come back, sign up once more and use the new link.',
+    status: 410,
+  },
+  'must-not-be-mailed': {
+    title: 'We cannot mail this address',
+    words: 'Mail to it came back, or was reported as spam. Please sign up with another address.',
+    status: 409,
+  },
+};
+
+/** Double opt-in: the link of the mail shows a button, since scanners open every link; the button confirms. */
+export function confirmRoutes(app: App): Hono {
+  const routes = new Hono();
+  const open = (token: string) => openTimedToken(app.secrets, 'confirm-sign-up-1', token, app.clock());
+  routes.get('/confirm/:token', (context) => {
+    const { kind } = open(context.req.param('token'));
+    if (kind === 'forged') return brokenLinkPage(context);
+    return kind === 'expired' ? expiredPage(context) : readerPage(context, 'Confirm your sign-up', <ConfirmForm />);
+  });
+  routes.post(
+    '/confirm/:token',
+    withForm(async (context) => {
+      const token = open(context.req.param('token') ?? '');
+      if (token.kind === 'forged') return brokenLinkPage(context);
+      if (token.kind === 'expired') return expiredPage(context);
+      const [newest] = await mailedIssues(app.store);
+      const welcome = (readerToken: string) => app.mails.welcome(readerToken, newest?.content);
+      const ports = { store: app.store, secrets: app.secrets, now: app.clock(), welcome };
+      const { title, words, status } = ANSWERS[(await confirmSignUp(ports, Number.parseInt(token.payload, 36))).kind];
+      return readerPage(context, title, <p>{words}</p>, status);
+    }),
+  );
+  return routes;
+}

@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 20_000,
+    // By default one core is left idle.
+    maxWorkers: '100%',
   },
 });

@@ -1,27 +1,13 @@
 /// <reference lib="dom" />
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { overflow } from '../../emails/page-measurements.ts';
 import { aSite, SEED, type Site, sampleContent } from '../a-site.ts';
+import { axeFindings } from './axe-findings.ts';
 import { everyPage } from './every-page.ts';
 import { hostileContent } from './hostile-content.ts';
 import { noBrowser, SiteBrowser } from './site-browser.ts';
 
 if (noBrowser) console.warn(`The pages are not looked at in a browser: ${noBrowser}`);
-
-/** What axe found wrong, and every text whose contrast it could not tell. */
-async function axeFindings(page: Page, rules?: string[]): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations, incomplete } = await page.evaluate(async (only) => {
-    const { axe: inPage } = window as unknown as { axe: typeof axe };
-    const options: axe.RunOptions = { resultTypes: ['violations', 'incomplete'] };
-    return inPage.run(document, only ? { ...options, runOnly: only } : options);
-  }, rules);
-  return [...violations, ...incomplete.filter(({ id }) => id === 'color-contrast')].flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-  );
-}
 
 describe.skipIf(noBrowser !== undefined)('the pages in a browser', () => {
   let site: Site;

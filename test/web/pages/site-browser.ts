@@ -1,8 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Hono } from 'hono';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { ORIGIN } from '../a-site.ts';
 
 const executable = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -10,6 +9,16 @@ const flags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
 export const noBrowser = existsSync(executable) ? undefined : `no chromium at ${executable} (set CHROMIUM)`;
+
+/** A site as a browser needs it: hono's own, or one that says where requests come from. */
+export type Web = { request(path: string, init?: RequestInit): Response | Promise<Response> };
+
+/** What the browser sends, with the body of a form. */
+function requestInit(request: Request): RequestInit {
+  if (request.method() !== 'POST') return { method: request.method() };
+  const headers = { 'content-type': request.headers()['content-type'] ?? '', origin: ORIGIN };
+  return { method: 'POST', headers, body: new Uint8Array(request.postDataBuffer() ?? []) };
+}
 
 export type Look = { width: number; dark?: boolean };
 
@@ -20,21 +29,22 @@ export class SiteBrowser {
   /** What the browser complained about: refused by the content security policy, or missing. */
   readonly complaints: string[] = [];
   /** The site that is on the network. */
-  web: Hono;
+  web: Web;
   readonly #folder: string;
   readonly #context: BrowserContext;
 
-  private constructor(web: Hono, folder: string, context: BrowserContext) {
+  private constructor(web: Web, folder: string, context: BrowserContext) {
     this.web = web;
     this.#folder = folder;
     this.#context = context;
   }
 
-  static async launch(web: Hono): Promise<SiteBrowser> {
+  static async launch(web: Web, { javaScript = true } = {}): Promise<SiteBrowser> {
     const folder = mkdtempSync(join(tmpdir(), 'site-browser-'));
     const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
       executablePath: executable,
       args: flags.split(' '),
+      javaScriptEnabled: javaScript,
     });
     const browser = new SiteBrowser(web, folder, context);
     await context.route('**/*', async (route) => {
@@ -43,7 +53,7 @@ export class SiteBrowser {
         browser.strangers.push(url.href);
         return route.abort();
       }
-      const response = await browser.web.request(url.pathname + url.search, { method: route.request().method() });
+      const response = await browser.web.request(url.pathname + url.search, requestInit(route.request()));
       return route.fulfill({
         status: response.status,
         headers: Object.fromEntries(response.headers),

@@ -47,7 +47,14 @@ export function PreferencesForm(props: PreferencesFormProps & { token: string })
         {problem && <p role="alert">{problem}</p>}
         <p>
           <label htmlFor="name">Name</label>{' '}
-          <input id="name" name="name" autoComplete="name" maxLength={80} defaultValue={subscriber.name ?? ''} />
+          <input
+            id="name"
+            name="name"
+            type="text"
+            autoComplete="name"
+            maxLength={80}
+            defaultValue={subscriber.name ?? ''}
+          />
         </p>
         <Categories {...props} />
         <Pause pausedUntil={subscriber.paused_until} />

@@ -20,7 +20,7 @@ export async function seedSampleReaders(app: App): Promise<number> {
   const { added } = await importSubscribers(app.store, join(sample, 'subscribers.csv'), {
     defaults: { consentSource: undefined, consentAt: undefined },
     dryRun: false,
-    secret: app.config.appSecret,
+    secrets: app.secrets,
     now,
     refuse: ({ line, problem }) => {
       throw new Error(`data/sample/subscribers.csv:${line} ${problem}`);

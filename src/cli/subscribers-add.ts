@@ -1,4 +1,4 @@
-import { erasedAddressHash } from '#subscribers/erased-address.ts';
+import { erasedAddressHashes } from '#subscribers/erased-address.ts';
 import { erasedHashes, findSubscriber, insertActiveSubscribers } from '#subscribers/subscriber-queries.ts';
 import { addressOrComplaint } from './address-argument.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -13,8 +13,8 @@ export function subscribersAdd(text: string, options: { name?: string; consentSo
       console.error(`${address} is already on the list, ${known.status}: left as it is`);
       return known.status === 'active' ? 0 : 1;
     }
-    const hash = erasedAddressHash(app.config.appSecret, address);
-    if ((await erasedHashes(app.store, [hash])).has(hash)) {
+    const erased = await erasedHashes(app.store, erasedAddressHashes(app.secrets, address));
+    if (erased.size > 0) {
       console.error(`${address} was erased at its owner’s wish and stays so`);
       return 1;
     }

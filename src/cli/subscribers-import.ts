@@ -16,7 +16,7 @@ export function subscribersImport(file: string, options: Options): Promise<ExitC
       const { added, ended, unchanged, refused } = await importSubscribers(app.store, file, {
         defaults: { consentSource: options.consentSource, consentAt: options.consentAt },
         dryRun: options.dryRun ?? false,
-        secret: app.config.appSecret,
+        secrets: app.secrets,
         now: app.clock(),
         refuse: ({ line, problem }) => refuse(`${file}:${line} ${problem}`),
       });

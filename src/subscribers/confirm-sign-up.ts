@@ -1,7 +1,7 @@
 import type { Store } from '#store/open-store.ts';
 import { addressSchema } from './address.ts';
 import { mustNotBeMailed } from './answer-sign-ups.ts';
-import { erasedAddressHash } from './erased-address.ts';
+import { erasedAddressHashes } from './erased-address.ts';
 import { queueMail, type ReaderMessage } from './outgoing-mail-queries.ts';
 import { readerToken } from './reader-token.ts';
 import { consentOf, type SignUp, signUpById } from './sign-up-queries.ts';
@@ -42,7 +42,7 @@ async function activate(store: Store, signUp: SignUp, known: Subscriber | undefi
 
 /** Coming back by one's own act ends having been erased. */
 async function forgetErasure(store: Store, secrets: Secrets, signUp: SignUp): Promise<void> {
-  const hashes = secrets.map((secret) => erasedAddressHash(secret, addressSchema.parse(signUp.address)));
+  const hashes = erasedAddressHashes(secrets, addressSchema.parse(signUp.address));
   await store.deleteFrom('erased_addresses').where('address_hash', 'in', hashes).execute();
 }
 

@@ -1,5 +1,5 @@
 import type { Store } from '#store/open-store.ts';
-import { erasedAddressHash } from './erased-address.ts';
+import { erasedAddressHashes } from './erased-address.ts';
 import {
   type ImportDefaults,
   type ImportPlan,
@@ -10,6 +10,7 @@ import {
 } from './import-plan.ts';
 import { endImported, insertImported } from './import-queries.ts';
 import { readImportLines } from './read-import-lines.ts';
+import type { Secrets } from './signed-token.ts';
 import { erasedHashes, findSubscribers } from './subscriber-queries.ts';
 
 const LINES_AT_ONCE = 500;
@@ -20,19 +21,20 @@ export type ImportOptions = {
   defaults: ImportDefaults;
   /** Does everything and takes it back: the counts are those of the real import. */
   dryRun: boolean;
-  secret: string;
+  /** Addresses erased under an earlier secret stay erased. */
+  secrets: Secrets;
   now: Date;
   /** Told of every line that was not used, by number within each part. */
   refuse(line: RefusedLine): void;
 };
 
-async function planPart(store: Store, lines: readonly ParsedLine[], secret: string): Promise<ImportPlan> {
+async function planPart(store: Store, lines: readonly ParsedLine[], secrets: Secrets): Promise<ImportPlan> {
   const addresses = lines.map(({ reader }) => reader.email);
-  const hashOf = (address: (typeof addresses)[number]) => erasedAddressHash(secret, address);
-  const hashes = await erasedHashes(store, addresses.map(hashOf));
+  const hashesOf = (address: (typeof addresses)[number]) => erasedAddressHashes(secrets, address);
+  const erased = await erasedHashes(store, addresses.flatMap(hashesOf));
   return planImport(lines, {
     subscribers: await findSubscribers(store, addresses),
-    isErased: (address) => hashes.has(hashOf(address)),
+    isErased: (address) => hashesOf(address).some((hash) => erased.has(hash)),
   });
 }
 
@@ -43,7 +45,7 @@ async function importPart(
   counts: ImportCounts,
 ): Promise<void> {
   const parsed = part.filter((line) => 'reader' in line);
-  const plan = await planPart(store, parsed, options.secret);
+  const plan = await planPart(store, parsed, options.secrets);
   const now = options.now.toISOString();
   await insertImported(store, plan.add, now);
   await endImported(store, plan.end, now);

@@ -1,5 +1,4 @@
 import type { Store } from '#store/open-store.ts';
-import type { ReaderTokenContent } from './reader-token.ts';
 import type { Subscriber } from './subscriber-queries.ts';
 
 /** How long leaving can be taken back with one press. */
@@ -7,26 +6,6 @@ export const UNDO_MS = 24 * 3_600_000;
 
 export async function subscriberById(store: Store, id: number): Promise<Subscriber | undefined> {
   return store.selectFrom('subscribers').selectAll().where('id', '=', id).executeTakeFirst();
-}
-
-/** Ends a subscription by a reader's own link and keeps which issue the link stood in. Again does nothing. */
-export async function leave(
-  store: Store,
-  { subscriberId, issueId }: ReaderTokenContent,
-  reason: string,
-  now: Date,
-): Promise<void> {
-  await store
-    .updateTable('subscribers')
-    .set({
-      status: 'unsubscribed',
-      status_reason: reason,
-      status_changed_at: now.toISOString(),
-      left_issue_id: issueId === 0 ? null : issueId,
-    })
-    .where('id', '=', subscriberId)
-    .where('status', 'in', ['pending', 'active'])
-    .execute();
 }
 
 /** Takes leaving back. False when there was nothing to take back, or when it is too long ago. */

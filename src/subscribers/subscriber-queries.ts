@@ -41,11 +41,17 @@ export async function insertActiveSubscribers(
   await store.insertInto('subscribers').values(rows).execute();
 }
 
-/** Ends a subscription. False when there was none to end. */
-export async function unsubscribe(store: Store, subscriberId: number, reason: string, at: string): Promise<boolean> {
+/** Ends a subscription and keeps why, and by the link of which issue where it was one. False when there was none to end. */
+export async function unsubscribe(
+  store: Store,
+  subscriberId: number,
+  reason: string,
+  at: string,
+  byLinkOfIssue: number | null = null,
+): Promise<boolean> {
   const result = await store
     .updateTable('subscribers')
-    .set({ status: 'unsubscribed', status_reason: reason, status_changed_at: at })
+    .set({ status: 'unsubscribed', status_reason: reason, status_changed_at: at, left_issue_id: byLinkOfIssue })
     .where('id', '=', subscriberId)
     .where('status', 'in', ['pending', 'active'])
     .executeTakeFirst();

@@ -5,6 +5,7 @@ import type { Store } from '#store/open-store.ts';
 import { erasedAddressHash } from '#subscribers/erased-address.ts';
 import type { ImportDefaults, RefusedLine } from '#subscribers/import-plan.ts';
 import { importSubscribers } from '#subscribers/import-subscribers.ts';
+import type { Secrets } from '#subscribers/signed-token.ts';
 import { eraseSubscriber, findSubscriber, unsubscribe } from '#subscribers/subscriber-queries.ts';
 import { aStore } from '../builders/store-builders.ts';
 import { scratchFolder } from '../store/scratch-folder.ts';
@@ -18,7 +19,10 @@ beforeEach(async () => {
 });
 afterEach(() => store.destroy());
 
-async function importText(text: string | Buffer, options: { dryRun?: boolean; ending?: string } = {}) {
+async function importText(
+  text: string | Buffer,
+  options: { dryRun?: boolean; ending?: string; secrets?: Secrets } = {},
+) {
   const path = join(await scratchFolder(), `readers.${options.ending ?? 'csv'}`);
   await writeFile(path, text);
   const defaults = { consentSource: 'the old list', consentAt: '2026-01-01T00:00:00Z' };
@@ -26,10 +30,10 @@ async function importText(text: string | Buffer, options: { dryRun?: boolean; en
 }
 
 /** The counts, with the refused lines themselves. */
-async function importPath(path: string, options: { defaults: ImportDefaults; dryRun?: boolean }) {
+async function importPath(path: string, options: { defaults: ImportDefaults; dryRun?: boolean; secrets?: Secrets }) {
   const refused: RefusedLine[] = [];
   const refuse = (line: RefusedLine) => void refused.push(line);
-  const counts = await importSubscribers(store, path, { dryRun: false, secret, now, refuse, ...options });
+  const counts = await importSubscribers(store, path, { dryRun: false, secrets: [secret], now, refuse, ...options });
   expect(counts.refused).toBe(refused.length);
   return { ...counts, refused };
 }
@@ -147,6 +151,14 @@ describe('Nobody who is gone comes back:', () => {
     await eraseSubscriber(store, await idOf(address), erasedAddressHash(secret, address), now.toISOString());
     expect(await importText(file)).toMatchObject({ added: 0, ended: 0, unchanged: 1, refused: [{ line: 2 }] });
     expect(await addresses()).toEqual(['bob@readers.org']);
+  });
+
+  it('not one who was erased under a secret that has been replaced since', async () => {
+    await importText(file);
+    const address = anAddress('ada@readers.org');
+    await eraseSubscriber(store, await idOf(address), erasedAddressHash(secret, address), now.toISOString());
+    const secrets: Secrets = ['the secret in use after the rotation of keys', secret];
+    expect(await importText(file, { secrets })).toMatchObject({ added: 0, unchanged: 1, refused: [{ line: 2 }] });
   });
 });
 

@@ -1,3 +1,5 @@
+import { readExactBody } from '../read-exact-body.ts';
+
 /** Why a body was not read: 400 broken, 413 too big, 415 not a kind of body we read (RFC 9110, 15.5). */
 export type BodyRefusal = { status: 400 | 413 | 415; problem: string };
 
@@ -10,32 +12,15 @@ export function mediaType(request: Request): string {
   return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-/** The bytes of a body, counted while they come: what a sender says about the length is not believed. */
-async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > BODY_MOST_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Uint8Array.from(Buffer.concat(chunks));
-}
-
 function isText(text: string): boolean {
   return !text.includes('\0');
 }
 
-/** A body as UTF-8 text; anything else is refused, never mended. */
+/** A body as UTF-8 text without a byte order mark; anything else is refused, never mended. */
 export async function readText(request: Request): Promise<{ text: string } | BodyRefusal> {
-  try {
-    const bytes = await readBytes(request);
-    if (bytes === undefined) return { status: 413, problem: 'That is more than this form can hold.' };
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return isText(text) ? { text } : BROKEN;
-  } catch {
-    return BROKEN;
-  }
+  const body = await readExactBody(request, BODY_MOST_BYTES);
+  if (body.kind === 'too-large') return { status: 413, problem: 'That is more than this form can hold.' };
+  return body.kind === 'read' && isText(body.text) ? { text: body.text.replace(/^\ufeff/, '') } : BROKEN;
 }
 
 function urlEncodedFields(text: string): URLSearchParams {

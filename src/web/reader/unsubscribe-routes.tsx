@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
-import { leave, subscriberById, UNDO_MS, undoLeaving } from '#subscribers/leaving-queries.ts';
+import { subscriberById, UNDO_MS, undoLeaving } from '#subscribers/leaving-queries.ts';
 import { parseReaderToken } from '#subscribers/reader-token.ts';
 import { openTimedToken, signTokenUntil } from '#subscribers/signed-token.ts';
+import { unsubscribe } from '#subscribers/subscriber-queries.ts';
 import type { App } from '../../app.ts';
 import { brokenLinkPage, keepPrivate, readerPage, withForm } from './reader-page.tsx';
 
@@ -65,7 +66,10 @@ export function unsubscribeRoutes(app: App): Hono {
     if (reader === undefined) return brokenLinkPage(context);
     return withForm(async (_, fields) => {
       const oneClick = fields.get('List-Unsubscribe') === 'One-Click';
-      await leave(app.store, reader, oneClick ? 'one-click' : reasonOf(fields), app.clock());
+      const reason = oneClick ? 'one-click' : reasonOf(fields);
+      // Mails that answer a reader belong to no issue: their tokens say 0.
+      const issueId = reader.issueId === 0 ? null : reader.issueId;
+      await unsubscribe(app.store, reader.subscriberId, reason, app.clock().toISOString(), issueId);
       keepPrivate(context);
       if (oneClick) return context.body(null, 200);
       return readerPage(context, 'You are off the list', <Left undo={await undoToken(app, reader.subscriberId)} />);

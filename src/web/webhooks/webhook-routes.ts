@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { receiveEvent } from '#delivery/provider-events/receive-event.ts';
 import type { App } from '../../app.ts';
-import { readExactBody } from './read-exact-body.ts';
+import { readExactBody } from '../read-exact-body.ts';
 import { isGenuine } from './verify-webhook.ts';
 
 /** An event is a few thousand bytes. */

@@ -1,4 +1,3 @@
-import pino from 'pino';
 import type { App } from '#app.ts';
 import { weekOf } from '#calendar/iso-week.ts';
 import { dateInZone } from '#calendar/plain-date.ts';
@@ -13,9 +12,8 @@ import { resumeSending } from './resume-sending.ts';
 import { watchForSilence } from './watch-for-silence.ts';
 import { weeklyIssue } from './weekly-issue.ts';
 
-/** The table of times: what runs by itself, when, and what happens to a time that was missed. */
-export function schedule(app: App, stop: AbortSignal): ScheduledJob[] {
-  const complain = (message: string) => pino({ name: 'verdicts' }).error(message);
+/** The table of times: what runs by itself, when, and what happens to a time that was missed. `complain` reaches whoever watches the log. */
+export function schedule(app: App, stop: AbortSignal, complain: (message: string) => void): ScheduledJob[] {
   const weekOfSlot = (slot: Date) => weekOf(dateInZone(slot, app.config.timeZone));
   return [
     {

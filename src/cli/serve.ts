@@ -2,10 +2,9 @@ import type { AddressInfo } from 'node:net';
 import { serve as listen } from '@hono/node-server';
 import pino from 'pino';
 import { registerJsx } from '#rendering/register-jsx.ts';
-import { runSchedule } from '#schedule/run-schedule.ts';
-import { schedule } from '../../jobs/schedule.ts';
 import type { App } from '../app.ts';
 import type { ExitCode } from './exit-code.ts';
+import { runJobs } from './run-jobs.ts';
 import { stopSignal } from './stop-signal.ts';
 import { withApp } from './with-app.ts';
 
@@ -28,13 +27,8 @@ export function serve(): Promise<ExitCode> {
     const stop = stopSignal();
     const site = await listenOn(app, log);
     log.info(`the site is at ${site.url}`);
-    const { store, clock, holder, config } = app;
-    const ports = { store, clock, holder, timeZone: config.timeZone, report: (line: string) => log.info(line) };
-    const running = await runSchedule(ports, schedule(app, stop));
-    if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }));
-    log.info('stopping');
+    await runJobs(app, log, stop);
     await site.close();
-    await running.stop();
     return 0;
   });
 }

@@ -1,5 +1,5 @@
 import type { Store } from '#store/open-store.ts';
-import { type Address, addressKey } from './address.ts';
+import type { Address } from './address.ts';
 import { erasedAddressHash } from './erased-address.ts';
 import { eraseSubscriber, type Subscriber } from './subscriber-queries.ts';
 
@@ -37,6 +37,6 @@ export async function dataOfReader(store: Store, subscriber: Subscriber): Promis
 
 /** Erases a reader at their own wish (GDPR, Article 17). */
 export function eraseReader(store: Store, secret: string, subscriber: Subscriber, now: Date): Promise<void> {
-  const hash = erasedAddressHash(secret, addressKey(subscriber.address as Address) as Address);
+  const hash = erasedAddressHash(secret, subscriber.address as Address);
   return eraseSubscriber(store, subscriber.id, hash, now.toISOString());
 }

@@ -24,7 +24,7 @@ const bodies = async () =>
 it('the table of times applies events by the minute, watches for silence and forgets bodies', async () => {
   rig = await anEventsRig();
   const times = Object.fromEntries(
-    schedule(rig.app, new AbortController().signal).map(({ name, cron }) => [name, cron]),
+    schedule(rig.app, new AbortController().signal, () => undefined).map(({ name, cron }) => [name, cron]),
   );
   expect(times).toMatchObject({
     'apply-provider-events': '* * * * *',

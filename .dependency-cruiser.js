@@ -73,6 +73,20 @@ export default {
       to: { path: '^(src/(cli|studio)|jobs|scripts|test)/' },
     },
     {
+      name: 'studio-stands-on-steps',
+      comment: 'The studio reads the steps, app.ts and the parts of the site; it knows no command and no job.',
+      severity: 'error',
+      from: { path: '^src/studio/' },
+      to: { path: '^(src/cli|jobs|scripts|test)/' },
+    },
+    {
+      name: 'browser-scripts-stand-alone',
+      comment: 'What runs in a browser is served file by file and imports nothing of the server.',
+      severity: 'error',
+      from: { path: '^src/studio/browser/' },
+      to: { pathNot: '^src/studio/browser/' },
+    },
+    {
       name: 'no-cycles',
       comment: 'Two files that need each other are one file, or three.',
       severity: 'error',
@@ -83,7 +97,7 @@ export default {
       name: 'no-orphans',
       comment: 'A file nobody imports and that starts nothing is dead.',
       severity: 'error',
-      from: { orphan: true, pathNot: '^src/cli/verdicts\\.ts$' },
+      from: { orphan: true, pathNot: '^src/(cli/verdicts\\.ts$|studio/browser/)' },
       to: {},
     },
     {

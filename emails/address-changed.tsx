@@ -1,5 +1,5 @@
-import type { Letter } from './letter.ts';
-import { LetterMail } from './parts/letter-mail.tsx';
+import { PersonalMailLayout } from './parts/personal-mail-layout.tsx';
+import type { PersonalMail } from './personal-mail.ts';
 
 export type AddressChangedProps = {
   /** With most of its letters hidden: the old mailbox may not be the reader's any more. */
@@ -8,7 +8,7 @@ export type AddressChangedProps = {
 };
 
 /** Tells the old address of a reader who moved. */
-export function addressChanged({ newAddress, postalAddress }: AddressChangedProps): Letter {
+export function addressChanged({ newAddress, postalAddress }: AddressChangedProps): PersonalMail {
   return {
     subject: 'Your address was changed',
     title: 'Your address was changed',
@@ -21,7 +21,7 @@ export function addressChanged({ newAddress, postalAddress }: AddressChangedProp
 }
 
 export function AddressChanged(props: AddressChangedProps) {
-  return <LetterMail {...addressChanged(props)} />;
+  return <PersonalMailLayout {...addressChanged(props)} />;
 }
 
 AddressChanged.PreviewProps = {

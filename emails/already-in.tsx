@@ -1,10 +1,10 @@
-import type { Letter } from './letter.ts';
-import { LetterMail } from './parts/letter-mail.tsx';
+import { PersonalMailLayout } from './parts/personal-mail-layout.tsx';
+import type { PersonalMail } from './personal-mail.ts';
 
 export type AlreadyInProps = { preferencesUrl: string; unsubscribeUrl: string; postalAddress: string };
 
 /** For a reader who signs up again: the page says to everybody that a mail is on its way, so one is. */
-export function alreadyIn({ preferencesUrl, unsubscribeUrl, postalAddress }: AlreadyInProps): Letter {
+export function alreadyIn({ preferencesUrl, unsubscribeUrl, postalAddress }: AlreadyInProps): PersonalMail {
   return {
     subject: 'You are already in',
     title: 'You are already in',
@@ -21,7 +21,7 @@ export function alreadyIn({ preferencesUrl, unsubscribeUrl, postalAddress }: Alr
 }
 
 export function AlreadyIn(props: AlreadyInProps) {
-  return <LetterMail {...alreadyIn(props)} />;
+  return <PersonalMailLayout {...alreadyIn(props)} />;
 }
 
 AlreadyIn.PreviewProps = {

@@ -1,10 +1,10 @@
-import type { Letter } from './letter.ts';
-import { LetterMail } from './parts/letter-mail.tsx';
+import { PersonalMailLayout } from './parts/personal-mail-layout.tsx';
+import type { PersonalMail } from './personal-mail.ts';
 
 export type ConfirmAddressProps = { confirmUrl: string; postalAddress: string };
 
 /** Goes to the new address of a reader who wants to move. */
-export function confirmAddress({ confirmUrl, postalAddress }: ConfirmAddressProps): Letter {
+export function confirmAddress({ confirmUrl, postalAddress }: ConfirmAddressProps): PersonalMail {
   return {
     subject: 'Confirm your new address',
     title: 'Confirm your new address',
@@ -18,7 +18,7 @@ export function confirmAddress({ confirmUrl, postalAddress }: ConfirmAddressProp
 }
 
 export function ConfirmAddress(props: ConfirmAddressProps) {
-  return <LetterMail {...confirmAddress(props)} />;
+  return <PersonalMailLayout {...confirmAddress(props)} />;
 }
 
 ConfirmAddress.PreviewProps = {

@@ -1,10 +1,10 @@
-import type { Letter } from './letter.ts';
-import { LetterMail } from './parts/letter-mail.tsx';
+import { PersonalMailLayout } from './parts/personal-mail-layout.tsx';
+import type { PersonalMail } from './personal-mail.ts';
 
 export type ConfirmSignUpProps = { confirmUrl: string; postalAddress: string };
 
 /** Asks the owner of a mailbox whether they meant to sign up. Says nothing else: whoever typed the address chose none of it. */
-export function confirmSignUp({ confirmUrl, postalAddress }: ConfirmSignUpProps): Letter {
+export function confirmSignUp({ confirmUrl, postalAddress }: ConfirmSignUpProps): PersonalMail {
   return {
     subject: 'Confirm your sign-up',
     title: 'Weekly AI Tool Verdicts',
@@ -20,7 +20,7 @@ export function confirmSignUp({ confirmUrl, postalAddress }: ConfirmSignUpProps)
 }
 
 export function ConfirmSignUp(props: ConfirmSignUpProps) {
-  return <LetterMail {...confirmSignUp(props)} />;
+  return <PersonalMailLayout {...confirmSignUp(props)} />;
 }
 
 ConfirmSignUp.PreviewProps = {

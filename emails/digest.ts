@@ -17,6 +17,8 @@ export type Digest = {
   sponsor?: RichText & { label: string };
   /** The lead pairing first. */
   verdicts: VerdictBlock[];
+  /** Where readers and panel disagreed most about the previous issue. */
+  youSaid?: YouSaidBlock;
   /** "How the panel works" in one line. */
   panelLine: string;
   panelUrl: string;
@@ -44,6 +46,13 @@ export type VerdictBlock = {
   /** The sharpest disagreement, one quote a side; empty when a tool has no review. */
   quotes: [] | [PanelQuote, PanelQuote];
   voteUrl: string;
+};
+
+export type YouSaidBlock = {
+  /** `31% of 120 readers would ship Alpha; the panel said 100%.` */
+  sentence: string;
+  /** The full comparison. */
+  url: string;
 };
 
 export type Side = {

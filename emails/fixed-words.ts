@@ -2,6 +2,7 @@
 export const words = {
   viewOnline: 'View online',
   editorsNote: 'Editor’s note',
+  youSaid: 'You said',
   panel: 'Panel',
   split: 'Split',
   community: 'Community',

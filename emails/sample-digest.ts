@@ -173,6 +173,10 @@ export const sampleDigest: Digest = {
       quotes: [],
     }),
   ],
+  youSaid: {
+    sentence: '31% of 120 readers would ship Rundown; the panel said 100%.',
+    url: `${site}/compare/rundown-vs-skimmer`,
+  },
   panelLine: 'Each tool is judged by reviewers with different interests, and every one of them says ship or skip.',
   panelUrl: `${site}/panel`,
   footer: {

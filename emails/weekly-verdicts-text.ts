@@ -1,4 +1,4 @@
-import type { Digest } from './digest.ts';
+import type { Digest, YouSaidBlock } from './digest.ts';
 import { words } from './fixed-words.ts';
 import { type NumberedLinks, numberedLinks } from './text/numbered-links.ts';
 import { verdictText } from './text/verdict-text.ts';
@@ -6,7 +6,7 @@ import { wrap, wrapWritten } from './text/wrap.ts';
 
 /** The digest for readers of plain text: the same facts in the same order, in 72 columns. */
 export function weeklyVerdictsText(digest: Digest): string {
-  const { note, sponsor } = digest;
+  const { note, sponsor, youSaid } = digest;
   const links = numberedLinks();
   const [lead, ...others] = digest.verdicts;
   const sections = [
@@ -15,6 +15,7 @@ export function weeklyVerdictsText(digest: Digest): string {
     note ? [words.editorsNote, ...wrapWritten(note.text)] : [],
     sponsor ? [...wrap(sponsor.label), ...wrapWritten(sponsor.text)] : [],
     ...others.map((verdict, index) => verdictText(index + 2, verdict, links)),
+    youSaid ? youSaidText(youSaid, links) : [],
     footerText(digest, links),
   ];
   const filled = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
@@ -28,6 +29,10 @@ function mastheadText({ title, number, date, onlineUrl, testBanner }: Digest, li
     ...wrap(`${number} · ${date} · ${links.mark(words.viewOnline, onlineUrl)}`),
     ...links.list(),
   ];
+}
+
+function youSaidText({ sentence, url }: YouSaidBlock, links: NumberedLinks): string[] {
+  return [words.youSaid, ...wrap(sentence), links.mark(words.fullScorecard, url), ...links.list()];
 }
 
 function footerText({ panelLine, panelUrl, footer }: Digest, links: NumberedLinks): string[] {

@@ -9,11 +9,13 @@ import { MailFooter } from './parts/mail-footer.tsx';
 import { Masthead } from './parts/masthead.tsx';
 import { Preheader } from './parts/preheader.tsx';
 import { Verdict } from './parts/verdict.tsx';
+import { Written } from './parts/written.tsx';
+import { YouSaid } from './parts/you-said.tsx';
 import { sampleDigest } from './sample-digest.ts';
 
 /** The weekly digest. Render it, then pass the result through finishHtml. */
 export function WeeklyVerdicts(digest: Digest) {
-  const { title, preheader, note, sponsor } = digest;
+  const { title, preheader, note, sponsor, youSaid } = digest;
   const [lead, ...others] = digest.verdicts;
   return (
     <Html lang="en" dir="ltr">
@@ -23,11 +25,20 @@ export function WeeklyVerdicts(digest: Digest) {
         <Column>
           <Masthead {...digest} />
           {lead && <Verdict verdict={lead} lead />}
-          {note && <LabelledText label={words.editorsNote} html={note.html} />}
-          {sponsor && <LabelledText {...sponsor} />}
+          {note && (
+            <LabelledText label={words.editorsNote}>
+              <Written html={note.html} />
+            </LabelledText>
+          )}
+          {sponsor && (
+            <LabelledText label={sponsor.label}>
+              <Written html={sponsor.html} />
+            </LabelledText>
+          )}
           {others.map((verdict) => (
             <Verdict key={verdict.url} verdict={verdict} />
           ))}
+          {youSaid && <YouSaid {...youSaid} />}
           <MailFooter {...digest} />
         </Column>
       </MailBody>

@@ -1,5 +1,5 @@
-import type { Letter } from './letter.ts';
-import { LetterMail } from './parts/letter-mail.tsx';
+import { PersonalMailLayout } from './parts/personal-mail-layout.tsx';
+import type { PersonalMail } from './personal-mail.ts';
 
 export type WelcomeProps = {
   /** The newest issue's, the lead first; empty before the first issue. */
@@ -10,7 +10,7 @@ export type WelcomeProps = {
 };
 
 /** The first mail of a confirmed reader: what to expect, and something to read at once. */
-export function welcome({ comparisons, preferencesUrl, unsubscribeUrl, postalAddress }: WelcomeProps): Letter {
+export function welcome({ comparisons, preferencesUrl, unsubscribeUrl, postalAddress }: WelcomeProps): PersonalMail {
   return {
     subject: 'You are in',
     title: 'You are in',
@@ -34,7 +34,7 @@ export function welcome({ comparisons, preferencesUrl, unsubscribeUrl, postalAdd
 }
 
 export function Welcome(props: WelcomeProps) {
-  return <LetterMail {...welcome(props)} />;
+  return <PersonalMailLayout {...welcome(props)} />;
 }
 
 Welcome.PreviewProps = {

@@ -1,9 +1,9 @@
 import type { App } from '#app.ts';
 import { applyWaitingEvents } from '#delivery/provider-events/apply-waiting-events.ts';
 
-/** Works on events that could not be when they came, and says how many of each fate there were. */
-export async function applyProviderEvents(app: App): Promise<string> {
-  const counts = Object.entries(await applyWaitingEvents(app.store, app.clock()));
-  const some = counts.filter(([, count]) => count > 0).map(([fate, count]) => `${count} ${fate}`);
-  return some.length > 0 ? some.join(', ') : 'no event waits';
+/** Works on events that could not be when they came, and says what came of them; one that stays parked is no news. */
+export async function applyProviderEvents(app: App): Promise<string | undefined> {
+  const { applied, ignored, failed, givenUp } = await applyWaitingEvents(app.store, app.clock());
+  const counts = Object.entries({ applied, ignored, failed, 'given up': givenUp }).filter(([, count]) => count > 0);
+  return counts.map(([fate, count]) => `${count} ${fate}`).join(', ') || undefined;
 }

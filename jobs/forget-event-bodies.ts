@@ -5,6 +5,7 @@ import { forgetBodies } from '#delivery/provider-events/inbox-queries.ts';
 const KEEP_FOR_MS = 30 * 24 * 3_600_000;
 
 /** Keeps no longer than needed what readers' mail programs told about them. */
-export async function forgetEventBodies(app: App): Promise<string> {
-  return `${await forgetBodies(app.store, new Date(app.clock().getTime() - KEEP_FOR_MS))} emptied`;
+export async function forgetEventBodies(app: App): Promise<string | undefined> {
+  const count = await forgetBodies(app.store, new Date(app.clock().getTime() - KEEP_FOR_MS));
+  return count > 0 ? `${count} emptied` : undefined;
 }

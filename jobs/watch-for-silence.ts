@@ -7,7 +7,7 @@ import { issueId, mailedIssues } from '#issue/issue-queries.ts';
 const COMPLAIN_FOR_MS = 24 * 3_600_000;
 
 /** Complains while a lately mailed issue has been accepted and nothing is heard of its arrival. */
-export async function watchForSilence(app: App, complain: (message: string) => void): Promise<string> {
+export async function watchForSilence(app: App, complain: (message: string) => void): Promise<string | undefined> {
   const now = app.clock();
   const hasSecret = app.config.resend.webhookSecret !== undefined;
   const alarms: string[] = [];
@@ -17,5 +17,5 @@ export async function watchForSilence(app: App, complain: (message: string) => v
     if (alarm !== undefined) alarms.push(alarm);
   }
   for (const alarm of alarms) complain(alarm);
-  return alarms.length > 0 ? alarms.join('; ') : 'nothing is silent';
+  return alarms.join('; ') || undefined;
 }

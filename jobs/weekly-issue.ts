@@ -3,6 +3,7 @@ import type { IsoWeek } from '#calendar/iso-week.ts';
 import type { SendEvent } from '#delivery/send-issue.ts';
 import type { SendWeekResult } from '#delivery/send-week.ts';
 import { isUntouched } from '#issue/issue.ts';
+import { BY_SCHEDULE } from '#issue/issue-change.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 
 export type WeeklyResult = SendWeekResult | { kind: 'no-provider' };
@@ -19,7 +20,7 @@ export async function weeklyIssue(
   week: IsoWeek,
   watch: { report(event: SendEvent): void; stop: AbortSignal },
 ): Promise<WeeklyResult> {
-  if (await isOurs(app, week)) await app.compose(week);
+  if (await isOurs(app, week)) await app.compose(week, { who: BY_SCHEDULE, overEdits: false });
   const provider = await app.provider();
   return provider ? app.send(week, provider, watch) : { kind: 'no-provider' };
 }

@@ -4,21 +4,26 @@ import { type Clock, clockFrom, systemClock } from '#calendar/clock.ts';
 import { type IsoWeek, mondayOf, weekOf } from '#calendar/iso-week.ts';
 import { dateInZone, type PlainDate } from '#calendar/plain-date.ts';
 import { type CatalogReading, readCatalog } from '#catalog/read-catalog.ts';
-import { type Approving, approveWeek } from '#delivery/approve-week.ts';
+import { answerReaders } from '#delivery/answer-readers.ts';
+import { type Approving, approveWeek, type Yes } from '#delivery/approve-week.ts';
 import type { Provider } from '#delivery/resend-provider.ts';
 import type { SendEvent } from '#delivery/send-issue.ts';
 import { type SendWeekResult, sendWeek } from '#delivery/send-week.ts';
-import { type Composing, composeWeek } from '#issue/compose-week.ts';
+import { type ComposeWeekInput, type Composing, composeWeek } from '#issue/compose-week.ts';
+import { type EditorMails, editorMails } from '#rendering/editor-mails.ts';
 import { type ReaderMails, readerMails } from '#rendering/reader-mails.ts';
 import type { MailSettings } from '#rendering/render-issue.ts';
+import { runSoon } from '#schedule/run-soon.ts';
 import { firstSlotFrom } from '#schedule/slots.ts';
 import { type Holder, thisProcess } from '#store/lease-queries.ts';
 import { openStore, type Store } from '#store/open-store.ts';
-import { answerSignUps } from '#subscribers/answer-sign-ups.ts';
-import type { OutgoingMail } from '#subscribers/outgoing-mail-queries.ts';
-import { type SendingOutcome, sendOutgoingMails } from '#subscribers/send-outgoing-mails.ts';
 import type { Secrets } from '#subscribers/signed-token.ts';
 import type { Config } from './config.ts';
+
+/** By then the page that answers a form is on its way: how long its mail takes shows in no answer. */
+const ANSWER_AFTER_MS = 1000;
+
+type ComposedBy = Pick<ComposeWeekInput, 'who' | 'overEdits'>;
 
 /** The steps of the week joined together: what the commands, the jobs and the pages stand on. */
 export type App = {
@@ -32,8 +37,10 @@ export type App = {
   today(): PlainDate;
   thisWeek(): IsoWeek;
   readCatalog(): Promise<CatalogReading>;
-  compose(week: IsoWeek): Promise<Composing>;
-  approve(week: IsoWeek, editor: string): Promise<Approving>;
+  /** When an issue goes out: at its own time, else when the schedule says for its week. */
+  sendTime(issue: { week: IsoWeek; sendAt?: string }): Date;
+  compose(week: IsoWeek, by: ComposedBy): Promise<Composing>;
+  approve(week: IsoWeek, yes: Omit<Yes, 'now'>): Promise<Approving>;
   /** Undefined when no provider is set up: nothing can reach a real inbox then. */
   provider(): Promise<Provider | undefined>;
   send(
@@ -41,10 +48,13 @@ export type App = {
     provider: Provider,
     watch: { report(event: SendEvent): void; stop: AbortSignal },
   ): Promise<SendWeekResult>;
+  editorMails: EditorMails;
   /** Mails that answer one reader. */
   mails: ReaderMails;
-  /** Answers the sign-ups that were taken in and sends the mails that wait; says what came of it. */
-  answerReaders(stop: AbortSignal): Promise<string>;
+  /** Answers the sign-ups that were taken in and sends the mails that wait; says what came of it, if anything. */
+  answerReaders(stop: AbortSignal): Promise<string | undefined>;
+  /** Has the same done in the background in a moment; returns at once, whoever it is for. */
+  answerSoon(): void;
   close(): Promise<void>;
 };
 
@@ -58,71 +68,59 @@ async function openProvider({ apiKey, baseUrl }: Config['resend']): Promise<Prov
   return resendProvider({ apiKey: apiKey ?? 're_local_stand_in', baseUrl });
 }
 
-/** The day of the week's regular sending. */
-function sendDay({ sendCron, timeZone }: Config, week: IsoWeek): PlainDate {
-  return dateInZone(firstSlotFrom(sendCron, timeZone, mondayOf(week)), timeZone);
+/** When an issue goes out: at its own time, else when the schedule says for its week. */
+function sendTime({ sendCron, timeZone }: Config, { week, sendAt }: { week: IsoWeek; sendAt?: string }): Date {
+  return sendAt === undefined ? firstSlotFrom(sendCron, timeZone, mondayOf(week)) : new Date(sendAt);
 }
 
 async function waitOrStop(ms: number, stop: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal: stop }).catch(() => undefined);
 }
 
-/** A batch of one: the endpoint of batches takes an idempotency key, so that a retry is no second mail. */
-async function submitMail(
-  { submitBatch }: Provider,
-  { id, kind, address, message }: OutgoingMail,
-): Promise<SendingOutcome> {
-  const { replyTo, headers, ...words } = message;
-  const reply = replyTo === undefined ? {} : { replyTo };
-  const item = { ...words, ...reply, to: address, headers: { ...headers }, tags: [{ name: 'kind', value: kind }] };
-  const answer = await submitBatch([item], `mail-${id}`);
-  if (answer.kind === 'silence') return { kind: 'later', problem: answer.message };
-  if (answer.kind === 'accepted') {
-    const [refused] = answer.refused;
-    return refused ? { kind: 'refused', problem: refused.problem } : { kind: 'accepted' };
-  }
-  const problem = `${answer.status} ${answer.name}: ${answer.message}`;
-  return { kind: [400, 413, 422].includes(answer.status) ? 'refused' : 'later', problem };
-}
-
-async function compose(config: Config, store: Store, week: IsoWeek, now: Date): Promise<Composing> {
+async function compose(config: Config, store: Store, week: IsoWeek, now: Date, by: ComposedBy): Promise<Composing> {
   return composeWeek(store, {
     week,
     reading: await readCatalog(config.dataDir),
     limits: config.lineup,
     today: dateInZone(now, config.timeZone),
-    sendsOn: sendDay(config, week),
+    sendsOn: dateInZone(sendTime(config, { week }), config.timeZone),
     composedAt: now,
+    ...by,
   });
 }
 
-type Answering = Pick<App, 'store' | 'clock' | 'config' | 'mails' | 'provider'>;
-
-async function answerReaders({ store, clock, config, mails, provider }: Answering, stop: AbortSignal): Promise<string> {
-  const answered = await answerSignUps({ store, secret: config.appSecret, now: clock(), mails });
-  const open = await provider();
-  if (!open) return `${answered}, no provider is set up`;
-  const submit = (mail: OutgoingMail) => submitMail(open, mail);
-  return `${answered}, ${await sendOutgoingMails({ store, clock, submit, stop })}`;
+function sender({ config, ...ports }: Pick<App, 'config' | 'store' | 'clock' | 'mail' | 'holder'>): App['send'] {
+  const settings = { secret: config.appSecret, approval: config.approval };
+  return (week, { submitBatch }, watch) =>
+    sendWeek({ ...ports, ...settings, submitBatch, wait: waitOrStop, ...watch }, week);
 }
 
 function clockOf({ now }: Config): Clock {
   return now === undefined ? systemClock : clockFrom(now);
 }
 
-/** Opens the database and joins the steps. Close it when done. */
-export async function openApp(config: Config, clock: Clock = clockOf(config)): Promise<App> {
+/** Opens the database and joins the steps; `complain` hears what fails in the background. Close it when done. */
+export async function openApp(
+  config: Config,
+  clock: Clock = clockOf(config),
+  complain: (error: Error) => void = (error) => console.error(error),
+): Promise<App> {
   const store = await openStore(config.databaseUrl);
   const mail: MailSettings = { ...config.mail, publicUrl: config.publicUrl };
   const holder = thisProcess(randomUUID());
   const mails = readerMails(mail);
   const provider = () => openProvider(config.resend);
   const today = () => dateInZone(clock(), config.timeZone);
+  const answer = (stop: AbortSignal) =>
+    answerReaders({ store, clock, secret: config.appSecret, mails, provider, stop });
+  const soon = runSoon(answer, { afterMs: ANSWER_AFTER_MS, complain });
   return {
     config,
     store,
     mails,
-    answerReaders: (stop) => answerReaders({ store, clock, config, mails, provider }, stop),
+    editorMails: editorMails(mail),
+    answerReaders: answer,
+    answerSoon: soon.ask,
     clock,
     mail,
     secrets: [config.appSecret, ...config.previousSecrets],
@@ -130,24 +128,14 @@ export async function openApp(config: Config, clock: Clock = clockOf(config)): P
     today,
     thisWeek: () => weekOf(today()),
     readCatalog: () => readCatalog(config.dataDir),
-    compose: (week) => compose(config, store, week, clock()),
-    approve: (week, editor) => approveWeek(store, week, mail, editor, clock()),
+    sendTime: (issue) => sendTime(config, issue),
+    compose: (week, by) => compose(config, store, week, clock(), by),
+    approve: (week, yes) => approveWeek(store, week, mail, { ...yes, now: clock() }),
     provider,
-    send: (week, { submitBatch }, watch) =>
-      sendWeek(
-        {
-          store,
-          clock,
-          mail,
-          holder,
-          submitBatch,
-          secret: config.appSecret,
-          approval: config.approval,
-          wait: waitOrStop,
-          ...watch,
-        },
-        week,
-      ),
-    close: () => store.destroy(),
+    send: sender({ config, store, clock, mail, holder }),
+    async close() {
+      await soon.close();
+      await store.destroy();
+    },
   };
 }

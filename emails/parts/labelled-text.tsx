@@ -1,17 +1,16 @@
-import type { RichText } from '../digest.ts';
+import type { ReactNode } from 'react';
 import { Band } from './band.tsx';
 import { paint } from './paint.ts';
-import { Written } from './written.tsx';
 
-/** The editor's note and the sponsor's words: who speaks stands above what is said. */
-export function LabelledText({ label, html }: { label: string } & Pick<RichText, 'html'>) {
+/** The editor's note, the sponsor's words, what readers said: who speaks stands above what is said. */
+export function LabelledText({ label, children }: { label: string; children: ReactNode }) {
   const { className, style } = paint('muted');
   return (
     <Band on="card" line="rule">
       <p className={className} style={{ ...style, margin: 0, fontSize: 13 }}>
         <b>{label}</b>
       </p>
-      <Written html={html} />
+      {children}
     </Band>
   );
 }

@@ -34,7 +34,7 @@ export function approve(options: { week?: IsoWeek; by: string; json?: boolean })
       return 2;
     }
     const week = options.week ?? app.thisWeek();
-    const approving = await app.approve(week, options.by);
+    const approving = await app.approve(week, { editor: options.by });
     output.result(approving);
     return show(output, week, approving);
   });

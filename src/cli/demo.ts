@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { IsoWeek } from '#calendar/iso-week.ts';
 import type { Catalog } from '#catalog/catalog.ts';
 import { readCatalog } from '#catalog/read-catalog.ts';
+import { BY_COMMAND } from '#issue/issue-change.ts';
 import { weeklyIssue } from '../../jobs/weekly-issue.ts';
 import { type App, openApp } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -52,7 +53,7 @@ async function readBack(app: App, standIn: StandIn, output: Output): Promise<boo
 }
 
 async function sendDemo(app: App, week: IsoWeek, output: Output): Promise<ExitCode> {
-  const composed = await app.compose(week);
+  const composed = await app.compose(week, { who: BY_COMMAND, overEdits: true });
   showLineup(output, composed.issue);
   const written = await writeMail(app, week, OUT);
   showFindings(output, written?.findings ?? []);

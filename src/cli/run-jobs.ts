@@ -9,7 +9,10 @@ export async function runJobs(app: App, log: Logger, stop: AbortSignal): Promise
   const { timeZone } = app.config;
   const jobs = schedule(app, stop, (message) => log.error(message));
   for (const { name, cron } of jobs) log.info({ job: name, cron, timeZone }, 'scheduled');
-  const running = await runSchedule({ store, clock, holder, timeZone, report: (line) => log.info(line) }, jobs);
+  const running = await runSchedule(
+    { store, clock, holder, timeZone, report: (line, level) => log[level](line) },
+    jobs,
+  );
   if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }));
   log.info('stopping');
   await running.stop();

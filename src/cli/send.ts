@@ -1,4 +1,5 @@
 import type { IsoWeek } from '#calendar/iso-week.ts';
+import { checkContext } from '#delivery/check-context.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 import { hasErrors, prepareMail } from '#rendering/prepare-mail.ts';
 import { countByStatus } from '#subscribers/subscriber-queries.ts';
@@ -18,7 +19,11 @@ async function dryRun(app: App, week: IsoWeek, output: Output): Promise<ExitCode
     output.say(`${week} is ${issue?.state ?? 'not composed'}: only a draft or an approved issue can be tried`);
     return 1;
   }
-  const { message, findings, hash } = await prepareMail(issue.content, app.mail);
+  const { message, findings, hash } = await prepareMail(
+    issue.content,
+    app.mail,
+    await checkContext(app.store, week, app.today()),
+  );
   const audience = (await countByStatus(app.store)).get('active') ?? 0;
   const approved = issue.state === 'approved' && issue.approval.hash === hash;
   output.say(`${week} would go to ${audience} readers in ${Math.ceil(audience / 100)} calls, from ${message.from}`);

@@ -1,4 +1,4 @@
-import type { Finding } from '#rendering/mail-checks.ts';
+import type { Finding } from '#rendering/checks/finding.ts';
 import type { Output } from './output.ts';
 
 export function showFindings({ say, style }: Output, findings: readonly Finding[]): void {

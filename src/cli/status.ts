@@ -22,7 +22,7 @@ async function showEvents(app: App, issue: number, { say, style }: Output) {
   if (alarm !== undefined) say(style('red', `silence: ${alarm}`));
   if (opened.readers + opened.machinesOnly + clicked.readers + clicked.machinesOnly > 0)
     say(
-      `opened by ${opened.readers} readers (${opened.machinesOnly} more by machines only), clicked by ${clicked.readers} (${clicked.machinesOnly} more)`,
+      `opened: ${opened.readers} by readers, ${opened.machinesOnly} more by machines only; clicked: ${clicked.readers} by readers, ${clicked.machinesOnly} more by machines only`,
     );
   return { alarm: alarm ?? null, reactions };
 }

@@ -31,13 +31,15 @@ program
   .action(run(async () => (await import('./demo.ts')).demo));
 program
   .command('check')
-  .description('validate data/ and say what is wrong where')
+  .description('validate data/ and say what is wrong where; with --issue, check the mail of a week’s issue')
+  .addOption(new Option('--issue [week]', 'the ISO week, e.g. 2026-W47 (default: this week)').argParser(parseWeek))
   .addOption(json())
   .action(run(async () => (await import('./check.ts')).check));
 program
   .command('compose')
   .description('make or refresh the draft of a week; print the lineup, what was refused and why')
   .addOption(week())
+  .option('--over-edits', 'replace what editors changed; it stays in the history')
   .addOption(json())
   .action(run(async () => (await import('./compose.ts')).compose));
 program

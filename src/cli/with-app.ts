@@ -12,10 +12,13 @@ export function configOrComplaint(): Config | undefined {
 }
 
 /** Runs a command on an open app and closes it, whatever happens. Settings that are wrong end it with 2. */
-export async function withApp(command: (app: App) => Promise<ExitCode>): Promise<ExitCode> {
+export async function withApp(
+  command: (app: App) => Promise<ExitCode>,
+  complain?: (error: Error) => void,
+): Promise<ExitCode> {
   const config = configOrComplaint();
   if (!config) return 2;
-  const app = await openApp(config);
+  const app = await openApp(config, undefined, complain);
   try {
     return await command(app);
   } finally {

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IsoWeek } from '#calendar/iso-week.ts';
+import { checkContext } from '#delivery/check-context.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 import { emlOf } from '#rendering/eml.ts';
 import { messageForReader } from '#rendering/message-for-reader.ts';
@@ -18,7 +19,11 @@ export type WrittenMail = { files: string[]; bytes: { html: number; text: number
 export async function writeMail(app: App, week: IsoWeek, out: string) {
   const issue = await findIssue(app.store, week);
   if (!issue || !('content' in issue) || !issue.content) return undefined;
-  const { message, findings, hash } = await prepareMail(issue.content, app.mail);
+  const { message, findings, hash } = await prepareMail(
+    issue.content,
+    app.mail,
+    await checkContext(app.store, week, app.today()),
+  );
   const token = readerToken(app.config.appSecret, SAMPLE_READER);
   const { html, text } = messageForReader(message)({ READER_TOKEN: token });
   const messageId = `<${week}.sample@${new URL(app.config.publicUrl).hostname}>`;

@@ -1,5 +1,6 @@
 import type { Store } from '#store/open-store.ts';
 import type { Answer } from './answer.ts';
+import { answerWords } from './answer-words.ts';
 import type { AttemptedBatch } from './batch.ts';
 import {
   markUnknown,
@@ -30,13 +31,6 @@ function outcomesOf({ ids, refused }: Extract<Answer, { kind: 'accepted' }>, ite
   });
 }
 
-function words(answer: Answer): string {
-  if (answer.kind === 'accepted') return `answered ${answer.ids.length} ids and ${answer.refused.length} refusals`;
-  return answer.kind === 'silence'
-    ? `no answer: ${answer.message}`
-    : `${answer.status} ${answer.name}: ${answer.message}`;
-}
-
 /** Writes down what an answer means for its batch and says what follows, by the retry table. */
 export async function applyAnswer(
   store: Store,
@@ -45,17 +39,17 @@ export async function applyAnswer(
   attempt: number,
 ): Promise<AfterAnswer> {
   const { row, waitMs } = decideNext(answer, batch.recipients.length, attempt);
-  const because = `batch ${batch.number}: ${words(answer)} (${row.because})`;
+  const because = `batch ${batch.number}: ${answerWords(answer)} (${row.because})`;
   if (row.next === 'settle' && answer.kind === 'accepted') {
     await settleBatch(store, batch, outcomesOf(answer, batch.recipients.length));
     return { kind: 'done' };
   }
   if (row.next === 'unknown') {
-    await markUnknown(store, batch, words(answer));
+    await markUnknown(store, batch, answerWords(answer));
     return { kind: 'done' };
   }
-  if (row.provesNothingAccepted) await recordNothingAccepted(store, batch, words(answer));
-  else await recordProblem(store, batch, words(answer));
+  if (row.provesNothingAccepted) await recordNothingAccepted(store, batch, answerWords(answer));
+  else await recordProblem(store, batch, answerWords(answer));
   const unanswered = batch.unanswered - (row.provesNothingAccepted ? 1 : 0);
   if (row.next === 'again' && waitMs !== undefined)
     return { kind: 'again', batch: { ...batch, unanswered }, waitMs, because };

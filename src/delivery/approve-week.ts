@@ -1,11 +1,13 @@
 import type { IsoWeek } from '#calendar/iso-week.ts';
-import type { ApprovedIssue, DraftIssue, Issue } from '#issue/issue.ts';
+import { dateInZone } from '#calendar/plain-date.ts';
+import type { Approval, ApprovedIssue, DraftIssue, Issue } from '#issue/issue.ts';
 import { findIssue, replaceIssue } from '#issue/issue-queries.ts';
 import { approve } from '#issue/issue-steps.ts';
-import type { Finding } from '#rendering/mail-checks.ts';
+import type { Finding } from '#rendering/checks/finding.ts';
 import { hasErrors, prepareMail } from '#rendering/prepare-mail.ts';
 import type { MailSettings } from '#rendering/render-issue.ts';
 import type { Store } from '#store/open-store.ts';
+import { checkContext } from './check-context.ts';
 
 export type Approving =
   | { kind: 'approved'; issue: ApprovedIssue }
@@ -14,29 +16,46 @@ export type Approving =
   | { kind: 'checks-failed'; findings: Finding[] }
   | { kind: 'changed-meanwhile' };
 
+/** Whose yes it is, when, and what they were shown while they said it. */
+export type Yes = {
+  editor: string;
+  now: Date;
+  /** The hash of the mail they looked at; an approval of anything else is refused. Left out when nobody looked. */
+  seenHash?: string;
+  /** Readers it would go to. */
+  audience?: number;
+  sendsAt?: string;
+};
+
+function approvalOf({ editor, now, audience, sendsAt }: Yes, hash: string): Approval {
+  const shown = { ...(audience === undefined ? {} : { audience }), ...(sendsAt === undefined ? {} : { sendsAt }) };
+  return { editor, hash, at: now.toISOString(), ...shown };
+}
+
 /** Binds an editor's yes to the bytes that the draft would send now. Errors of the checks stand in its way. */
 export async function approveDraft(
   store: Store,
   draft: DraftIssue,
   settings: MailSettings,
-  editor: string,
-  now: Date,
+  yes: Yes,
 ): Promise<Approving> {
-  const { findings, hash } = await prepareMail(draft.content, settings);
+  const { findings, hash } = await prepareMail(
+    draft.content,
+    settings,
+    await checkContext(store, draft.week, dateInZone(yes.now, 'UTC')),
+  );
+  if (yes.seenHash !== undefined && yes.seenHash !== hash) return { kind: 'changed-meanwhile' };
   if (hasErrors(findings)) return { kind: 'checks-failed', findings };
-  const issue = approve(draft, { editor, hash, at: now.toISOString() });
-  return (await replaceIssue(store, draft, issue)) ? { kind: 'approved', issue } : { kind: 'changed-meanwhile' };
+  const issue = approve(draft, approvalOf(yes, hash));
+  const change = { who: yes.editor, act: 'approved' as const, at: yes.now, note: `hash ${hash}` };
+  return (await replaceIssue(store, draft, issue, change))
+    ? { kind: 'approved', issue }
+    : { kind: 'changed-meanwhile' };
 }
 
-export async function approveWeek(
-  store: Store,
-  week: IsoWeek,
-  settings: MailSettings,
-  editor: string,
-  now: Date,
-): Promise<Approving> {
+export async function approveWeek(store: Store, week: IsoWeek, settings: MailSettings, yes: Yes): Promise<Approving> {
   const issue = await findIssue(store, week);
   if (!issue) return { kind: 'no-issue' };
   if (issue.state !== 'draft') return { kind: 'not-a-draft', issue };
-  return approveDraft(store, issue, settings, editor, now);
+  return approveDraft(store, issue, settings, yes);
 }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { ApprovedIssue, SendingIssue } from '#issue/issue.ts';
+import { BY_SENDER } from '#issue/issue-change.ts';
 import { issueId, replaceIssue } from '#issue/issue-queries.ts';
 import { startSending } from '#issue/issue-steps.ts';
 import type { MailMessage } from '#rendering/mail-message.ts';
 import type { Store } from '#store/open-store.ts';
+import { isInAudience } from './audience-queries.ts';
 
 /** Most mails in one call of Resend's batch endpoint. */
 export const BATCH_SIZE = 100;
@@ -15,8 +17,7 @@ async function freezeDeliveries(store: Store, issue: number, today: string): Pro
   const ranked = store
     .selectFrom('subscribers')
     .select((select) => ['id', sql<number>`row_number() over (order by ${select.ref('id')}) - 1`.as('place')])
-    .where('status', '=', 'active')
-    .where(({ eb, or }) => or([eb('paused_until', 'is', null), eb('paused_until', '<=', today)]));
+    .where(isInAudience(today));
   const deliveries = await store
     .insertInto('deliveries')
     .columns(['issue_id', 'subscriber_id', 'batch_number', 'position'])
@@ -61,7 +62,8 @@ export async function freezeIssue(
   const issue = startSending(approved, now.toISOString());
   try {
     await store.transaction().execute(async (transaction) => {
-      if (!(await replaceIssue(transaction, approved, issue))) throw new SomebodyWasQuicker();
+      if (!(await replaceIssue(transaction, approved, issue, { who: BY_SENDER, act: 'froze', at: now })))
+        throw new SomebodyWasQuicker();
       const id = await issueId(transaction, issue.week);
       const audience = await freezeDeliveries(transaction, id, now.toISOString().slice(0, 10));
       if (audience === 0) throw new NobodyToMail();

@@ -1,6 +1,6 @@
 import { Resend } from 'resend';
 import { z } from 'zod';
-import type { Answer, BatchItem, RateLimit, SubmitBatch } from './answer.ts';
+import type { Answer, RateLimit, SubmitBatch } from './answer.ts';
 
 /** Where and how to reach Resend. */
 export type ResendAccount = {
@@ -67,7 +67,7 @@ export function batchAnswer(result: { data: unknown; error: unknown; headers: He
 }
 
 /** Resend, as far as this project uses it. */
-export type Provider = { submitBatch: SubmitBatch; sendOne(item: BatchItem): Promise<Answer> };
+export type Provider = { submitBatch: SubmitBatch };
 
 export function resendProvider({ apiKey, baseUrl, timeoutMs = CALL_TIMEOUT_MS }: ResendAccount): Provider {
   const resend = new Resend(apiKey, { baseUrl });
@@ -76,10 +76,6 @@ export function resendProvider({ apiKey, baseUrl, timeoutMs = CALL_TIMEOUT_MS }:
       const signal = AbortSignal.timeout(timeoutMs);
       const result = await resend.batch.send([...items], { idempotencyKey, batchValidation: 'permissive', signal });
       return batchAnswer(result);
-    },
-    async sendOne(item) {
-      const { data, error, headers } = await resend.emails.send(item, { signal: AbortSignal.timeout(timeoutMs) });
-      return batchAnswer({ data: data && { data: [data] }, error, headers });
     },
   };
 }

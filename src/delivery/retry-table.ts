@@ -11,10 +11,19 @@ const SECOND_MS = 1000;
  */
 export type NextStep = 'settle' | 'again' | 'pause' | 'unknown';
 
+/**
+ * What the same answer means for a mail that answers one reader and is tried again by the minute:
+ * - `settle`: taken, or refused, as the answer says;
+ * - `later`: the same bytes under the same key, at its next time;
+ * - `give up`: no repetition changes the answer, or one could be a second mail.
+ */
+export type NextForOneMail = 'settle' | 'later' | 'give up';
+
 type RetryRow = {
   answer: string;
   matches(answer: Answer, items: number): boolean;
   next: NextStep;
+  nextForOneMail: NextForOneMail;
   /** Whether the answer proves that this call accepted nothing. */
   provesNothingAccepted: boolean;
   /** Waits before each further attempt of one run; when they are used up, the run stops and a later one goes on. */
@@ -34,6 +43,7 @@ export const retryTable: readonly RetryRow[] = [
     answer: '200, an id or a refusal for every item',
     matches: (answer, items) => answer.kind === 'accepted' && answer.ids.length + answer.refused.length === items,
     next: 'settle',
+    nextForOneMail: 'settle',
     provesNothingAccepted: false,
     waitsMs: [],
     because: 'the provider said what became of each mail',
@@ -42,6 +52,7 @@ export const retryTable: readonly RetryRow[] = [
     answer: '200, but the ids do not add up',
     matches: (answer) => answer.kind === 'accepted',
     next: 'unknown',
+    nextForOneMail: 'give up',
     provesNothingAccepted: false,
     waitsMs: [],
     because: 'some were accepted and nobody can tell which',
@@ -50,6 +61,7 @@ export const retryTable: readonly RetryRow[] = [
     answer: 'no answer, or one that cannot be read',
     matches: (answer) => answer.kind === 'silence',
     next: 'again',
+    nextForOneMail: 'later',
     provesNothingAccepted: false,
     waitsMs: BACK_OFF_MS,
     because: 'never sent and reply lost look alike; the key makes a repetition harmless for 24 hours',
@@ -58,6 +70,7 @@ export const retryTable: readonly RetryRow[] = [
     answer: '429 rate_limit_exceeded',
     matches: (answer) => isError(answer, 429, 'rate_limit_exceeded'),
     next: 'again',
+    nextForOneMail: 'later',
     provesNothingAccepted: true,
     waitsMs: Array.from({ length: 20 }, () => SECOND_MS),
     because: 'the account asked too fast; retry-after says when to go on',
@@ -66,6 +79,7 @@ export const retryTable: readonly RetryRow[] = [
     answer: '429 with any other name: a daily or monthly quota',
     matches: (answer) => isError(answer, 429),
     next: 'pause',
+    nextForOneMail: 'later',
     provesNothingAccepted: true,
     waitsMs: [],
     because: 'no wait of minutes helps; the account needs a larger quota or another day',
@@ -74,6 +88,7 @@ export const retryTable: readonly RetryRow[] = [
     answer: '409 concurrent_idempotent_requests',
     matches: (answer) => isError(answer, 409, 'concurrent_idempotent_requests'),
     next: 'again',
+    nextForOneMail: 'later',
     provesNothingAccepted: false,
     waitsMs: BACK_OFF_MS,
     because: 'an earlier call with this key is still being worked on',
@@ -82,6 +97,7 @@ export const retryTable: readonly RetryRow[] = [
     answer: '409 with any other name: the key was used with other bytes',
     matches: (answer) => isError(answer, 409),
     next: 'unknown',
+    nextForOneMail: 'give up',
     provesNothingAccepted: false,
     waitsMs: [],
     because: 'something was sent under this key that is not what we have here',
@@ -90,14 +106,25 @@ export const retryTable: readonly RetryRow[] = [
     answer: '5xx, or 408 from something in between',
     matches: (answer) => answer.kind === 'error' && (answer.status >= 500 || answer.status === 408),
     next: 'again',
+    nextForOneMail: 'later',
     provesNothingAccepted: false,
     waitsMs: BACK_OFF_MS,
     because: 'the provider broke somewhere, perhaps after accepting',
   },
   {
-    answer: 'any other error: a wrong key, an unverified domain, a request the provider does not take',
+    answer: '400, 413, 422: a request the provider does not take',
+    matches: (answer) => [400, 413, 422].some((status) => isError(answer, status)),
+    next: 'pause',
+    nextForOneMail: 'give up',
+    provesNothingAccepted: true,
+    waitsMs: [],
+    because: 'the same bytes are refused as often as they are sent',
+  },
+  {
+    answer: 'any other error: a wrong key, an unverified domain',
     matches: (answer) => answer.kind === 'error',
     next: 'pause',
+    nextForOneMail: 'later',
     provesNothingAccepted: true,
     waitsMs: [],
     because: 'every further batch would get the same answer until a person changes something',

@@ -1,12 +1,12 @@
 import type { IsoWeek } from '#calendar/iso-week.ts';
 import type { ApprovedIssue, DraftIssue, Issue, SendingIssue } from '#issue/issue.ts';
+import { BY_SENDER, type IssueChange } from '#issue/issue-change.ts';
 import { findIssue, issueId, replaceIssue } from '#issue/issue-queries.ts';
 import { finishSending, pause, resume, withdrawApproval } from '#issue/issue-steps.ts';
-import type { Finding } from '#rendering/mail-checks.ts';
-import { prepareMail } from '#rendering/prepare-mail.ts';
+import type { Finding } from '#rendering/checks/finding.ts';
+import { renderWithHash } from '#rendering/prepare-mail.ts';
 import type { MailSettings } from '#rendering/render-issue.ts';
 import { type Holder, returnLease, takeLease } from '#store/lease-queries.ts';
-import type { Store } from '#store/open-store.ts';
 import type { Accounting } from './accounting.ts';
 import { accountingOfIssue } from './accounting-queries.ts';
 import { approveDraft } from './approve-week.ts';
@@ -39,15 +39,13 @@ type Ready = { kind: 'ready'; issue: SendingIssue } | Exclude<SendWeekResult, { 
 
 /** The approval holds only for the bytes it was given for: an edit, a new template or another address voids it. */
 async function freezeApproved(ports: SendWeekPorts, issue: ApprovedIssue): Promise<Ready> {
-  const { message, hash } = await prepareMail(issue.content, ports.mail);
+  const { message, hash } = await renderWithHash(issue.content, ports.mail);
   if (hash !== issue.approval.hash) {
     const draft = withdrawApproval(issue);
-    await replaceIssue(ports.store, issue, draft);
-    return readyFromDraft(
-      ports,
-      draft,
-      `what ${issue.approval.editor} approved on ${issue.approval.at} is not what would be sent now`,
-    );
+    const because = `what ${issue.approval.editor} approved on ${issue.approval.at} is not what would be sent now`;
+    const act = 'withdrew the approval of';
+    await replaceIssue(ports.store, issue, draft, { who: BY_SENDER, act, at: ports.clock(), note: because });
+    return readyFromDraft(ports, draft, because);
   }
   const frozen = await freezeIssue(ports.store, issue, message, ports.clock());
   if (frozen.kind === 'nobody') return { kind: 'nobody-to-mail' };
@@ -57,7 +55,10 @@ async function freezeApproved(ports: SendWeekPorts, issue: ApprovedIssue): Promi
 
 async function readyFromDraft(ports: SendWeekPorts, draft: DraftIssue, because: string): Promise<Ready> {
   if (ports.approval === 'required') return { kind: 'needs-approval', issue: draft, because };
-  const approving = await approveDraft(ports.store, draft, ports.mail, 'nobody (APPROVAL=auto)', ports.clock());
+  const approving = await approveDraft(ports.store, draft, ports.mail, {
+    editor: 'nobody (APPROVAL=auto)',
+    now: ports.clock(),
+  });
   if (approving.kind === 'checks-failed') return approving;
   return approving.kind === 'approved' ? freezeApproved(ports, approving.issue) : ready(ports, draft.week);
 }
@@ -69,13 +70,18 @@ async function ready(ports: SendWeekPorts, week: IsoWeek): Promise<Ready> {
   if (issue.state === 'approved') return freezeApproved(ports, issue);
   if (issue.state !== 'sending') return { kind: 'not-sendable', issue };
   const resumed = resume(issue);
-  await step(ports.store, issue, resumed);
+  if (issue.pausedBecause !== undefined) await step(ports, issue, resumed, { act: 'resumed' });
   return { kind: 'ready', issue: resumed };
 }
 
 /** Only the holder of the lease changes an issue that is being sent. */
-async function step(store: Store, from: SendingIssue, next: Issue): Promise<void> {
-  if (!(await replaceIssue(store, from, next)))
+async function step(
+  { store, clock }: SendWeekPorts,
+  from: SendingIssue,
+  next: Issue,
+  done: Pick<IssueChange, 'act' | 'note'>,
+): Promise<void> {
+  if (!(await replaceIssue(store, from, next, { who: BY_SENDER, at: clock(), ...done })))
     throw new Error(`${from.week} changed while it was being sent -- invariant`);
 }
 
@@ -83,8 +89,10 @@ async function sendReady(ports: SendWeekPorts, issue: SendingIssue): Promise<Sen
   const { store, holder, clock } = ports;
   const maySend = async () => (await takeLease(store, LEASE, holder, clock(), LEASE_MS)).kind === 'held-by-us';
   const result = await sendIssue({ ...ports, maySend }, issue);
-  if (result.kind === 'nothing-left') await step(store, issue, finishSending(issue, clock().toISOString()));
-  if (result.kind === 'paused') await step(store, issue, pause(issue, result.because));
+  if (result.kind === 'nothing-left')
+    await step(ports, issue, finishSending(issue, clock().toISOString()), { act: 'finished sending' });
+  if (result.kind === 'paused')
+    await step(ports, issue, pause(issue, result.because), { act: 'paused', note: result.because });
   const accounting = await accountingOfIssue(store, await issueId(store, issue.week));
   return result.kind === 'nothing-left' ? { kind: 'sent', accounting } : { kind: 'stopped', result, accounting };
 }

@@ -10,6 +10,7 @@ import type { DraftIssue, HeldIssue, SkippedIssue } from './issue.ts';
 import { contentHash, type IssueContent } from './issue-content.ts';
 import { lineupReport } from './lineup-report.ts';
 import { preheaderLine, subjectLine } from './subject-line.ts';
+import { youSaid } from './you-said.ts';
 
 export type ComposeInput = {
   week: IsoWeek;
@@ -26,10 +27,21 @@ export type ComposeInput = {
   composedAt: string;
 };
 
-/** (after, upTo]: after the cutoff of the latest earlier issue, else the week's own days; up to today, within the week. */
-function selectionWindow({ week, mailed, today }: ComposeInput): { after: PlainDate; upTo: PlainDate } {
-  const earlier = mailed.filter((issue) => issue.week < week).map(({ cutoffOn }) => cutoffOn);
-  return { after: earlier.toSorted().at(-1) ?? addDays(mondayOf(week), -1), upTo: earlierOf(today, sundayOf(week)) };
+function earlierIssues({ week, mailed }: ComposeInput): ComposeInput['mailed'] {
+  return mailed.filter((issue) => issue.week < week).toSorted((a, b) => a.week.localeCompare(b.week));
+}
+
+/** (after, upTo]: after the latest cutoff of an earlier issue, else the week's own days; up to today, within the week. */
+function selectionWindow(input: ComposeInput): { after: PlainDate; upTo: PlainDate } {
+  const { week, today } = input;
+  const cutoffs = earlierIssues(input).map(({ cutoffOn }) => cutoffOn);
+  return { after: cutoffs.toSorted().at(-1) ?? addDays(mondayOf(week), -1), upTo: earlierOf(today, sundayOf(week)) };
+}
+
+/** What readers made of the latest earlier issue. */
+function youSaidOf(input: ComposeInput): Pick<IssueContent, 'youSaid'> {
+  const said = youSaid(earlierIssues(input).at(-1)?.content.lineup ?? [], input.votes);
+  return said ? { youSaid: said } : {};
 }
 
 function sentIn(mailed: ComposeInput['mailed'], week: IsoWeek): Map<PairingSlug, IsoWeek> {
@@ -67,6 +79,7 @@ export function composeIssue(input: ComposeInput): DraftIssue | HeldIssue | Skip
     note: '',
     panelMethod: catalog.panel.method,
     lineup,
+    ...youSaidOf(input),
   };
   const draft = { ...base, content, contentHash: contentHash(content) };
   if (lineup.length >= limits.fewest) return { ...draft, state: 'draft' };

@@ -16,25 +16,31 @@ export type ComposeWeekInput = {
   today: PlainDate;
   sendsOn: PlainDate;
   composedAt: Date;
+  /** Who asked for it. */
+  who: string;
+  /** Whether words of an editor may be thrown away for it; they stay in the history. */
+  overEdits: boolean;
 };
+
+type ComposedIssue = DraftIssue | HeldIssue | SkippedIssue;
 
 /** The week's issue as it now is. */
 export type Composing =
-  | { kind: 'composed'; issue: DraftIssue | HeldIssue | SkippedIssue; voided?: Approval }
+  | { kind: 'composed'; issue: ComposedIssue; voided?: Approval }
   /** Composing again made the same content: the approval stands. */
   | { kind: 'unchanged'; issue: ApprovedIssue }
+  /** An editor's words are in it: they stay. */
+  | { kind: 'edited'; issue: Issue; editedBy: string }
   /** It is being sent or was sent, or somebody else wrote it meanwhile. */
   | { kind: 'decided'; issue: Issue };
 
-/** Makes or refreshes the week's issue from the catalog and the votes as they are; an approval of other content is void then. */
-export async function composeWeek(
-  store: Store,
-  { week, reading, composedAt, ...input }: ComposeWeekInput,
-): Promise<Composing> {
-  const existing = await findIssue(store, week);
-  if (existing?.state === 'sending' || existing?.state === 'sent') return { kind: 'decided', issue: existing };
+async function composed(store: Store, input: ComposeWeekInput, existing: Issue | undefined): Promise<ComposedIssue> {
+  const { reading, composedAt, limits, today, sendsOn, week } = input;
+  const sendAt = existing?.sendAt;
   const issue = composeIssue({
-    ...input,
+    limits,
+    today,
+    sendsOn,
     week,
     catalog: reading.catalog,
     leftOut: reading.faults.map(formatFault),
@@ -42,14 +48,28 @@ export async function composeWeek(
     mailed: await mailedIssues(store),
     composedAt: composedAt.toISOString(),
   });
+  return sendAt === undefined ? issue : { ...issue, sendAt };
+}
+
+/** Makes or refreshes the week's issue from the catalog and the votes as they are; an approval of other content is void then. */
+export async function composeWeek(store: Store, input: ComposeWeekInput): Promise<Composing> {
+  const existing = await findIssue(store, input.week);
+  if (existing?.state === 'sending' || existing?.state === 'sent') return { kind: 'decided', issue: existing };
+  if (existing?.editedBy !== undefined && !input.overEdits)
+    return { kind: 'edited', issue: existing, editedBy: existing.editedBy };
+  const issue = await composed(store, input, existing);
   if (existing?.state === 'approved' && issue.state === 'draft' && existing.contentHash === issue.contentHash) {
     return { kind: 'unchanged', issue: existing };
   }
-  const written = existing ? await replaceIssue(store, existing, issue) : await insertIssue(store, issue);
-  if (written)
-    return { kind: 'composed', issue, ...(existing?.state === 'approved' ? { voided: existing.approval } : {}) };
+  const voided = existing?.state === 'approved' ? existing.approval : undefined;
+  const note = voided ? { note: `the approval by ${voided.editor} is void` } : {};
+  const change = { who: input.who, act: 'composed' as const, at: input.composedAt, ...note };
+  const written = existing
+    ? await replaceIssue(store, existing, issue, change)
+    : await insertIssue(store, issue, change);
+  if (written) return { kind: 'composed', issue, ...(voided ? { voided } : {}) };
   // Somebody was quicker: what they wrote stands.
-  const theirs = await findIssue(store, week);
-  if (!theirs) throw new Error(`issue ${week} vanished -- invariant`);
+  const theirs = await findIssue(store, input.week);
+  if (!theirs) throw new Error(`issue ${input.week} vanished -- invariant`);
   return { kind: 'decided', issue: theirs };
 }

@@ -17,13 +17,23 @@ function ownJson<Value>() {
 const approvalSchema = z
   .string()
   .transform((text) => JSON.parse(text) as unknown)
-  .pipe(z.object({ editor: z.string(), hash: z.string(), at: z.string() }));
+  .pipe(
+    z.object({
+      editor: z.string(),
+      hash: z.string(),
+      at: z.string(),
+      audience: z.number().exactOptional(),
+      sendsAt: z.string().exactOptional(),
+    }),
+  );
 
 const composed = {
   week: isoWeekSchema,
   cutoffOn: plainDateSchema,
   report: ownJson<LineupReport>(),
   composedAt: z.string(),
+  editedBy: z.string().exactOptional(),
+  sendAt: z.string().exactOptional(),
 };
 const decided = { reason: z.string(), decidedBy: z.enum(['composing', 'schedule', 'editor']) };
 const content = { content: ownJson<IssueContent>(), contentHash: z.string() };
@@ -73,6 +83,8 @@ export function issueFromRow(row: IssueRow): Issue {
     frozenAt: row.frozen_at,
     sentAt: row.sent_at,
     pausedBecause: row.paused_because,
+    editedBy: row.edited_by,
+    sendAt: row.send_at,
   };
   return issueSchema.parse(Object.fromEntries(Object.entries(named).filter(([, value]) => value !== null)));
 }
@@ -96,5 +108,7 @@ export function rowFromIssue(issue: Issue): Omit<IssueRow, 'id'> {
     frozen_at: text('frozenAt'),
     sent_at: text('sentAt'),
     paused_because: text('pausedBecause'),
+    edited_by: text('editedBy'),
+    send_at: text('sendAt'),
   };
 }

@@ -1,4 +1,14 @@
-import type { Approval, ApprovedIssue, DraftIssue, HeldIssue, SendingIssue, SentIssue, SkippedIssue } from './issue.ts';
+import type {
+  Approval,
+  ApprovedIssue,
+  DraftIssue,
+  HeldIssue,
+  SendingIssue,
+  SentIssue,
+  SkippedIssue,
+  WithContent,
+} from './issue.ts';
+import { contentHash, type IssueContent } from './issue-content.ts';
 
 /** The steps an issue can take. A step that is not here does not compile; the store refuses one whose start is gone. */
 
@@ -11,8 +21,13 @@ export function withdrawApproval({ approval: _, ...issue }: ApprovedIssue): Draf
 }
 
 export function hold(issue: DraftIssue | ApprovedIssue, reason: string, decidedBy: HeldIssue['decidedBy']): HeldIssue {
-  const { week, cutoffOn, report, composedAt, content, contentHash } = issue;
-  return { state: 'held', week, cutoffOn, report, composedAt, content, contentHash, reason, decidedBy };
+  const { approval: _, ...draft } = { approval: undefined, ...issue };
+  return { ...draft, state: 'held', reason, decidedBy };
+}
+
+/** A held issue that has content goes back to being a draft: it was only waiting. */
+export function release({ reason: _, decidedBy: __, ...issue }: HeldIssue & WithContent): DraftIssue {
+  return { ...issue, state: 'draft' };
 }
 
 export function skip(
@@ -20,8 +35,28 @@ export function skip(
   reason: string,
   decidedBy: SkippedIssue['decidedBy'],
 ): SkippedIssue {
+  const { content: _, contentHash: __, ...composed } = issue;
+  return { ...composed, state: 'skipped', reason, decidedBy };
+}
+
+/** An editor's own words, lineup or time: what an approval was given for is gone with the old ones. */
+export function edit(
+  issue: DraftIssue | ApprovedIssue | (HeldIssue & WithContent),
+  { content, editedBy, sendAt }: { content: IssueContent; editedBy: string; sendAt: string | undefined },
+): DraftIssue {
   const { week, cutoffOn, report, composedAt } = issue;
-  return { state: 'skipped', week, cutoffOn, report, composedAt, reason, decidedBy };
+  const own = sendAt === undefined ? {} : { sendAt };
+  return {
+    state: 'draft',
+    week,
+    cutoffOn,
+    report,
+    composedAt,
+    content,
+    contentHash: contentHash(content),
+    editedBy,
+    ...own,
+  };
 }
 
 export function startSending(issue: ApprovedIssue, frozenAt: string): SendingIssue {

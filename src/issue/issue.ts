@@ -9,6 +9,9 @@ export type Approval = {
   /** Of the content and of the mail rendered from it, see approvalHash. */
   hash: string;
   at: string;
+  /** What the editor was shown: how many readers, and when it goes out. Unknown for approvals by the schedule. */
+  audience?: number;
+  sendsAt?: string;
 };
 
 type Composed = {
@@ -17,12 +20,16 @@ type Composed = {
   cutoffOn: PlainDate;
   report: LineupReport;
   composedAt: string;
+  /** The editor whose words it holds; undefined while it is what composing made of the data. */
+  editedBy?: string;
+  /** A time of sending of its own, an ISO instant, in place of the schedule's. */
+  sendAt?: string;
 };
 
 /** Why nothing goes out, and who said so: composing may take its own word back, not that of anybody else. */
 type Decided = { reason: string; decidedBy: 'composing' | 'schedule' | 'editor' };
 
-type WithContent = Composed & { content: IssueContent; contentHash: string };
+export type WithContent = Composed & { content: IssueContent; contentHash: string };
 
 export type DraftIssue = WithContent & { state: 'draft' };
 export type ApprovedIssue = WithContent & { state: 'approved'; approval: Approval };
@@ -43,6 +50,6 @@ export type Issue = DraftIssue | ApprovedIssue | SendingIssue | SentIssue | Held
 
 /** Whether composing by itself may replace what is there: nobody has acted on it yet. */
 export function isUntouched(issue: Issue): issue is DraftIssue | HeldIssue | SkippedIssue {
-  if (issue.state === 'draft') return true;
+  if (issue.state === 'draft') return issue.editedBy === undefined;
   return (issue.state === 'held' || issue.state === 'skipped') && issue.decidedBy === 'composing';
 }

@@ -1,11 +1,12 @@
 import { longDate } from '#calendar/plain-date.ts';
 import { cutAtWord } from '#issue/cut-at-word.ts';
-import type { IssueContent } from '#issue/issue-content.ts';
+import type { IssueContent, Sponsor } from '#issue/issue-content.ts';
+import { type YouSaid, youSaidSentence } from '#issue/you-said.ts';
 import { type Call, callSentence } from '#verdict/call.ts';
 import type { CommunityVerdict } from '#verdict/community-verdict.ts';
 import { entryWords } from '#verdict/pricing-read.ts';
 import type { Verdict, VerdictSide } from '#verdict/verdict.ts';
-import type { Digest, PanelQuote, Side, VerdictBlock } from '../../emails/digest.ts';
+import type { Digest, PanelQuote, Side, VerdictBlock, YouSaidBlock } from '../../emails/digest.ts';
 import { readerLinks } from './reader-links.ts';
 import { richText } from './rich-text.ts';
 
@@ -71,6 +72,14 @@ function blockOf(verdict: Verdict, links: ReturnType<typeof readerLinks>): Verdi
   };
 }
 
+function youSaidBlock(youSaid: YouSaid, links: ReturnType<typeof readerLinks>): YouSaidBlock {
+  return { sentence: youSaidSentence(youSaid), url: links.compare(youSaid.pairing) };
+}
+
+function sponsorBlock({ label, ...said }: Sponsor): NonNullable<Digest['sponsor']> {
+  return { label, ...('markdown' in said ? richText(said.markdown) : { html: said.html, text: said.text }) };
+}
+
 /** An issue's content as the finished values that the mail shows; reader links hold slots. */
 export function digestOfIssue(content: IssueContent, { publicUrl, postalAddress }: MailIdentity): Digest {
   const links = readerLinks(publicUrl);
@@ -82,7 +91,9 @@ export function digestOfIssue(content: IssueContent, { publicUrl, postalAddress 
     date: longDate(content.date),
     onlineUrl: links.issue(content.week),
     ...(content.note === '' ? {} : { note: richText(content.note) }),
+    ...(content.sponsor ? { sponsor: sponsorBlock(content.sponsor) } : {}),
     verdicts: content.lineup.map((verdict) => blockOf(verdict, links)),
+    ...(content.youSaid ? { youSaid: youSaidBlock(content.youSaid, links) } : {}),
     panelLine: content.panelMethod,
     panelUrl: links.panel,
     footer: {

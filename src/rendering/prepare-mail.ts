@@ -1,21 +1,33 @@
-import type { IssueContent } from '#issue/issue-content.ts';
-import { contentHash } from '#issue/issue-content.ts';
-import { checkMail, type Finding } from './mail-checks.ts';
+import { contentHash, type IssueContent } from '#issue/issue-content.ts';
+import type { Finding } from './checks/finding.ts';
+import type { CheckContext } from './checks/mail-check.ts';
+import { checkMail } from './checks/mail-checks.ts';
 import { approvalHash, type MailMessage } from './mail-message.ts';
 import { type MailSettings, renderIssue } from './render-issue.ts';
 
-/** An issue's mail as it would go out now, what is wrong with it, and the hash that an approval is bound to. */
-export type PreparedMail = { message: MailMessage; findings: Finding[]; hash: string };
+/** An issue's mail as it would go out now, with the hash that an approval is bound to. */
+export type HashedMail = { message: MailMessage; hash: string };
 
-export async function prepareMail(content: IssueContent, settings: MailSettings): Promise<PreparedMail> {
+export type PreparedMail = HashedMail & {
+  /** What is wrong with it, errors first. */
+  findings: Finding[];
+};
+
+export async function renderWithHash(content: IssueContent, settings: MailSettings): Promise<HashedMail> {
   const message = await renderIssue(content, settings);
-  const findings = checkMail({
-    content,
-    message,
-    publicUrl: settings.publicUrl,
-    postalAddress: settings.postalAddress,
-  });
-  return { message, findings, hash: approvalHash(contentHash(content), message) };
+  return { message, hash: approvalHash(contentHash(content), message) };
+}
+
+/** The mail and every finding about it: what an approval is given for. */
+export async function prepareMail(
+  content: IssueContent,
+  settings: MailSettings,
+  context: CheckContext,
+): Promise<PreparedMail> {
+  const { message, hash } = await renderWithHash(content, settings);
+  const { publicUrl, postalAddress } = settings;
+  const findings = await checkMail({ content, message, publicUrl, postalAddress, context }, 'all');
+  return { message, hash, findings };
 }
 
 export function hasErrors(findings: readonly Finding[]): boolean {

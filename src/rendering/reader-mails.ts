@@ -1,10 +1,10 @@
 import type { IssueContent } from '#issue/issue-content.ts';
 import { callSentence } from '#verdict/call.ts';
-import { type LetterProps, renderLetter } from './letter-templates.ts';
 import { listHeaders, type MailMessage } from './mail-message.ts';
 import { messageForReader } from './message-for-reader.ts';
 import { readerLinks } from './reader-links.ts';
 import type { MailSettings } from './render-issue.ts';
+import { type PersonalMailProps, renderPersonalMail } from './render-personal-mail.ts';
 
 /** The mails that answer one reader, complete but for the address. */
 export type ReaderMails = ReturnType<typeof readerMails>;
@@ -24,14 +24,14 @@ function comparisonsOf(newest: IssueContent | undefined, publicUrl: string) {
 export function readerMails(settings: MailSettings) {
   const { from, replyTo, publicUrl, postalAddress } = settings;
   const { preferences: preferencesUrl, unsubscribe: unsubscribeUrl } = readerLinks(publicUrl);
-  const letter = async <Kind extends keyof LetterProps>(
+  const mail = async <Kind extends keyof PersonalMailProps>(
     kind: Kind,
-    props: LetterProps[Kind],
+    props: PersonalMailProps[Kind],
   ): Promise<MailMessage> => ({
     from,
     replyTo,
     headers: {},
-    ...(await renderLetter(kind, props)),
+    ...(await renderPersonalMail(kind, props)),
   });
   /** With the ways out of the list, for those who are on it. */
   const toMember = async (message: MailMessage, token: string): Promise<MailMessage> => {
@@ -40,15 +40,15 @@ export function readerMails(settings: MailSettings) {
   };
   return {
     confirmSignUp: (token: string) =>
-      letter('confirmSignUp', { confirmUrl: `${publicUrl}/confirm/${token}`, postalAddress }),
+      mail('confirmSignUp', { confirmUrl: `${publicUrl}/confirm/${token}`, postalAddress }),
     welcome: async (token: string, newest: IssueContent | undefined) => {
       const comparisons = comparisonsOf(newest, publicUrl);
-      return toMember(await letter('welcome', { comparisons, preferencesUrl, unsubscribeUrl, postalAddress }), token);
+      return toMember(await mail('welcome', { comparisons, preferencesUrl, unsubscribeUrl, postalAddress }), token);
     },
     alreadyIn: async (token: string) =>
-      toMember(await letter('alreadyIn', { preferencesUrl, unsubscribeUrl, postalAddress }), token),
+      toMember(await mail('alreadyIn', { preferencesUrl, unsubscribeUrl, postalAddress }), token),
     confirmAddress: (token: string) =>
-      letter('confirmAddress', { confirmUrl: `${publicUrl}/confirm-address/${token}`, postalAddress }),
-    addressChanged: (newAddress: string) => letter('addressChanged', { newAddress, postalAddress }),
+      mail('confirmAddress', { confirmUrl: `${publicUrl}/confirm-address/${token}`, postalAddress }),
+    addressChanged: (newAddress: string) => mail('addressChanged', { newAddress, postalAddress }),
   };
 }

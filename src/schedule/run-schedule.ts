@@ -10,21 +10,25 @@ export type ScheduledJob = {
   name: string;
   /** Five cron fields in the schedule's zone. */
   cron: string;
-  /** Does the work of a slot and says in a few words what came of it. */
-  run(slot: Date): Promise<string>;
+  /** Does the work of a slot and says in a few words what came of it; undefined when there was nothing to do. */
+  run(slot: Date): Promise<string | undefined>;
   /** Called instead of `run` when the slot was missed by more than the catch-up time. */
-  missed(slot: Date): Promise<string>;
+  missed(slot: Date): Promise<string | undefined>;
 };
+
+/** Whom a line is for: whoever looks into the matter, whoever reads the log, whoever must act. */
+export type ReportLevel = 'debug' | 'info' | 'error';
 
 export type SchedulePorts = {
   store: Store;
   clock: Clock;
   timeZone: string;
   holder: Holder;
-  report(line: string): void;
+  report(line: string, level: ReportLevel): void;
 };
 
 const LEASE_MS = 10 * 60_000;
+const NOTHING = 'nothing to do';
 
 async function runSlot(
   { store, clock, report }: SchedulePorts,
@@ -33,10 +37,11 @@ async function runSlot(
   late: boolean,
 ): Promise<void> {
   await recordRun(store, job.name, slot, clock());
-  report(`${job.name} of ${slot.toISOString()}: ${late ? 'missed' : 'begins'}`);
+  report(`${job.name} of ${slot.toISOString()}: ${late ? 'missed' : 'begins'}`, 'debug');
   const outcome = late ? await job.missed(slot) : await job.run(slot);
-  await finishRun(store, job.name, slot, outcome, clock());
-  report(`${job.name} of ${slot.toISOString()}: ${outcome}`);
+  await finishRun(store, job.name, slot, outcome ?? NOTHING, clock());
+  // Jobs of every minute mostly find nothing: a line for each would bury the others.
+  report(`${job.name} of ${slot.toISOString()}: ${outcome ?? NOTHING}`, outcome === undefined ? 'debug' : 'info');
 }
 
 /** Looks at one job once: runs its latest slot, catches it up, or records that it was missed. One process at a time. */
@@ -47,7 +52,7 @@ export async function tickJob(ports: SchedulePorts, job: ScheduledJob): Promise<
   if ((await take()).kind === 'held-by-other') return;
   // A run may take longer than a lease lasts.
   const renewing = setInterval(
-    () => void take().catch((error: Error) => ports.report(`${lease}: ${error.message}`)),
+    () => void take().catch((error: Error) => ports.report(`${lease}: ${error.message}`, 'error')),
     LEASE_MS / 3,
   );
   try {
@@ -77,7 +82,7 @@ export async function runSchedule(
     for (const job of jobs) {
       if (running.has(job.name)) continue;
       const run = tickJob(ports, job)
-        .catch((error: Error) => ports.report(`${job.name} failed: ${error.message}`))
+        .catch((error: Error) => ports.report(`${job.name} failed: ${error.message}`, 'error'))
         .finally(() => running.delete(job.name));
       running.set(job.name, run);
     }

@@ -22,7 +22,29 @@ type IssuesTable = {
   sent_at: Instant | null;
   /** Why sending stands still; cleared when it goes on. */
   paused_because: string | null;
+  /** The editor whose words it holds: composing by itself leaves it alone then. */
+  edited_by: string | null;
+  /** A time of sending of its own, in place of the schedule's. */
+  send_at: Instant | null;
 };
+
+/** Who did what to an issue, the first draft included; with the content wherever it became another. */
+type IssueChangesTable = {
+  id: Generated<number>;
+  week: string;
+  at: Instant;
+  who: string;
+  act: string;
+  note: string | null;
+  content: string | null;
+  content_hash: string | null;
+};
+
+/** Hashes of what is in an editor's mailbox or cookie: the table alone signs nobody in. */
+type EditorTokensTable = { token_hash: string; editor: string; expires_at: Instant };
+
+/** What editors were told about a week, each at most once. */
+type EditorNoticesTable = { week: string; kind: string; at: Instant };
 
 /** The mail of an issue as it goes out, with slots for what differs from reader to reader. */
 type FrozenMessagesTable = {
@@ -39,7 +61,10 @@ type SubscribersTable = {
   address_key: string;
   name: string | null;
   status: 'pending' | 'active' | 'unsubscribed' | 'suppressed';
+  /** In words, for people. */
   status_reason: string | null;
+  /** What rules go by; null unless suppressed, and when nobody knows. `editor`: put aside by hand, and free to come back. */
+  suppressed_for: 'passing-bounces' | 'provider' | 'bounce' | 'complaint' | 'editor' | null;
   status_changed_at: Instant;
   consent_source: string;
   consent_at: Instant;
@@ -83,6 +108,8 @@ type SignUpsTable = {
   ip_hash: string;
   user_agent: string;
   created_at: Instant;
+  /** What the visitor voted, as `tool=ship&other-tool=skip`; cast when the sign-up is confirmed. */
+  votes: string | null;
 };
 
 /** How much of a limit is used up, by a key that names nobody. */
@@ -152,6 +179,10 @@ type LeasesTable = { name: string; holder: string; expires_at: Instant };
 
 export type DatabaseSchema = {
   issues: IssuesTable;
+  issue_changes: IssueChangesTable;
+  editor_links: EditorTokensTable;
+  editor_sessions: EditorTokensTable;
+  editor_notices: EditorNoticesTable;
   frozen_messages: FrozenMessagesTable;
   subscribers: SubscribersTable;
   erased_addresses: ErasedAddressesTable;

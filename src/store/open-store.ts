@@ -14,6 +14,9 @@ import type { DatabaseSchema } from './database-schema.ts';
 import * as theWeeklyIssue from './migrations/0001-the-weekly-issue.ts';
 import * as signUp from './migrations/0002-sign-up.ts';
 import * as providerEvents from './migrations/0003-provider-events.ts';
+import * as visitorsVotes from './migrations/0004-visitors-votes.ts';
+import * as whySuppressed from './migrations/0005-why-suppressed.ts';
+import * as theStudio from './migrations/0006-the-studio.ts';
 
 export type Store = Kysely<DatabaseSchema>;
 
@@ -54,6 +57,9 @@ async function migrate(db: Kysely<DatabaseSchema>): Promise<void> {
     '0001-the-weekly-issue': theWeeklyIssue,
     '0002-sign-up': signUp,
     '0003-provider-events': providerEvents,
+    '0004-visitors-votes': visitorsVotes,
+    '0005-why-suppressed': whySuppressed,
+    '0006-the-studio': theStudio,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

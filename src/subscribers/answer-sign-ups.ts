@@ -4,7 +4,14 @@ import { queueMail, type ReaderMessage } from './outgoing-mail-queries.ts';
 import { type Limit, withinAll } from './rate-limit-queries.ts';
 import { readerToken } from './reader-token.ts';
 import { mailboxKey } from './sign-up-address.ts';
-import { dropSignUp, insertPending, markAnswered, type SignUp, waitingSignUps } from './sign-up-queries.ts';
+import {
+  dropSignUp,
+  handOverVotes,
+  insertPending,
+  markAnswered,
+  type SignUp,
+  waitingSignUps,
+} from './sign-up-queries.ts';
 import { signTokenUntil } from './signed-token.ts';
 import { findSubscriber, type Subscriber } from './subscriber-queries.ts';
 
@@ -28,9 +35,9 @@ export const CONFIRMATION_LIMITS: readonly Limit[] = [
 ];
 const ALREADY_IN_LIMITS: readonly Limit[] = [{ name: 'already-in-day', points: 1, windowMs: DAY_MS }];
 
-/** Whether mail to a reader bounced or was called spam: their provider would hold the next one against everybody. */
-export function mustNotBeMailed({ status, status_reason }: Subscriber): boolean {
-  return status === 'suppressed' && /bounce|complain|spam|suppress/i.test(status_reason ?? 'bounce');
+/** Whether mail to a reader bounced or was called spam, or may have: their provider would hold the next one against everybody. */
+export function mustNotBeMailed({ status, suppressed_for }: Pick<Subscriber, 'status' | 'suppressed_for'>): boolean {
+  return status === 'suppressed' && suppressed_for !== 'editor';
 }
 
 /** Which mail answers a form. People who left, and those put aside by hand, may come back by their own act. */
@@ -48,6 +55,7 @@ export function confirmToken(secret: string, signUpId: number, now: Date): strin
 async function answerWithConfirmation(ports: AnswerPorts, signUp: SignUp, address: Address, known: boolean) {
   const { store, secret, now, mails } = ports;
   if (!(await withinAll(store, CONFIRMATION_LIMITS, mailboxKey(secret, address), now))) {
+    await handOverVotes(store, signUp);
     await dropSignUp(store, signUp.id);
     return;
   }
@@ -72,8 +80,8 @@ async function answerSignUp(ports: AnswerPorts, signUp: SignUp): Promise<void> {
   await dropSignUp(ports.store, signUp.id);
 }
 
-/** Answers the forms that were taken in, each in a transaction of its own: a crash neither loses one nor answers it twice. */
-export async function answerSignUps(ports: AnswerPorts): Promise<string> {
+/** Answers the forms that were taken in, each in a transaction of its own: a crash neither loses one nor answers it twice. Says how many. */
+export async function answerSignUps(ports: AnswerPorts): Promise<number> {
   const waiting = await waitingSignUps(ports.store, AT_ONCE);
   for (const { id } of waiting) {
     await ports.store.transaction().execute(async (store) => {
@@ -81,5 +89,5 @@ export async function answerSignUps(ports: AnswerPorts): Promise<string> {
       if (signUp?.state === 'waiting') await answerSignUp({ ...ports, store }, signUp);
     });
   }
-  return `${waiting.length} answered`;
+  return waiting.length;
 }

@@ -15,6 +15,8 @@ export type ConfirmPorts = {
   secrets: Secrets;
   now: Date;
   welcome(token: string): Promise<ReaderMessage>;
+  /** Runs in the same transaction, for what comes true with the confirmation. */
+  confirmed(store: Store, subscriberId: number): Promise<void>;
 };
 
 /** Makes the person of a sign-up an active reader, new or known, with the evidence of this sign-up. */
@@ -26,6 +28,7 @@ async function activate(store: Store, signUp: SignUp, known: Subscriber | undefi
     status_changed_at: at,
     confirmed_at: at,
     left_issue_id: null,
+    suppressed_for: null,
     ...consentOf(signUp),
   };
   if (known) {
@@ -63,6 +66,7 @@ export async function confirmSignUp(ports: ConfirmPorts, signUpId: number): Prom
       .where('address_key', '=', signUp.address_key)
       .execute();
     await forgetErasure(store, ports.secrets, signUp);
+    await ports.confirmed(store, id);
     const message = await ports.welcome(readerToken(ports.secrets[0], { subscriberId: id, issueId: 0 }));
     await queueMail(store, { kind: 'welcome', address: signUp.address, message }, ports.now);
     return { kind: 'confirmed' };

@@ -3,8 +3,8 @@ import { forgetFinishedLimits } from './rate-limit-queries.ts';
 
 const KEEP_MS = 7 * 24 * 3_600_000;
 
-/** Forgets people who never confirmed, the forms behind them, and mails that were given up, a week later. */
-export async function expireSignUps(store: Store, now: Date): Promise<string> {
+/** Forgets people who never confirmed, the forms behind them, and mails that were given up, a week later; says how many people. */
+export async function expireSignUps(store: Store, now: Date): Promise<number> {
   const before = new Date(now.getTime() - KEEP_MS).toISOString();
   return store.transaction().execute(async (transaction) => {
     const pending = transaction
@@ -21,6 +21,6 @@ export async function expireSignUps(store: Store, now: Date): Promise<string> {
     await transaction.deleteFrom('sign_ups').where('created_at', '<', before).execute();
     await transaction.deleteFrom('outgoing_mails').where('created_at', '<', before).execute();
     await forgetFinishedLimits(transaction, now);
-    return `${numDeletedRows} never confirmed`;
+    return Number(numDeletedRows);
   });
 }

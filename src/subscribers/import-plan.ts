@@ -21,10 +21,14 @@ export const importSchema = z.object({
   email: addressSchema,
   name: textOrNone.default(null),
   status: z
-    .enum(['active', 'pending', 'unsubscribed', 'suppressed'], { error: 'is not a status' })
-    .or(z.literal('').transform(() => 'active' as const))
+    .enum(['', 'active', 'pending', 'unsubscribed', 'suppressed'], { error: 'is not a status' })
+    .transform((status) => status || 'active')
     .default('active'),
   status_reason: textOrNone.default(null),
+  suppressed_for: z
+    .enum(['', 'passing-bounces', 'provider', 'bounce', 'complaint', 'editor'], { error: 'is no reason to suppress' })
+    .transform((cause) => cause || null)
+    .default(null),
   status_changed_at: optional(instantSchema).default(null),
   consent_source: z.string().min(1, { error: 'is missing (add the column or --consent-source)' }),
   consent_at: z

@@ -7,6 +7,7 @@ export async function insertImported(store: Store, readers: readonly ImportedRea
   if (readers.length === 0) return;
   const rows = readers.map(({ email, status_changed_at, created_at, ...reader }) => ({
     ...reader,
+    suppressed_for: suppressedFor(reader),
     address: email,
     address_key: addressKey(email),
     status_changed_at: status_changed_at ?? now,
@@ -15,13 +16,23 @@ export async function insertImported(store: Store, readers: readonly ImportedRea
   await store.insertInto('subscribers').values(rows).execute();
 }
 
+/** A reason to suppress says nothing of those who are not. */
+function suppressedFor({ status, suppressed_for }: Pick<ImportedReader, 'status' | 'suppressed_for'>) {
+  return status === 'suppressed' ? suppressed_for : null;
+}
+
 /** Ends the subscriptions that the file says have ended. */
 export async function endImported(store: Store, readers: readonly ImportedReader[], now: string): Promise<void> {
-  for (const { email, status, status_reason, status_changed_at } of readers) {
+  for (const reader of readers) {
     await store
       .updateTable('subscribers')
-      .set({ status, status_reason: status_reason ?? 'imported', status_changed_at: status_changed_at ?? now })
-      .where('address_key', '=', addressKey(email))
+      .set({
+        status: reader.status,
+        status_reason: reader.status_reason ?? 'imported',
+        suppressed_for: suppressedFor(reader),
+        status_changed_at: reader.status_changed_at ?? now,
+      })
+      .where('address_key', '=', addressKey(reader.email))
       .execute();
   }
 }

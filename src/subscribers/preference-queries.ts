@@ -17,7 +17,7 @@ export async function savePreferences(store: Store, subscriberId: number, chosen
 
 /** Everything kept about one reader, consent included (GDPR, Articles 15 and 20). */
 export async function dataOfReader(store: Store, subscriber: Subscriber): Promise<object> {
-  const [votes, deliveries] = await Promise.all([
+  const [votes, deliveries, signUps] = await Promise.all([
     store
       .selectFrom('votes')
       .select(['tool', 'choice', 'voted_at'])
@@ -31,8 +31,14 @@ export async function dataOfReader(store: Store, subscriber: Subscriber): Promis
       .where('subscriber_id', '=', subscriber.id)
       .orderBy('issues.week')
       .execute(),
+    store
+      .selectFrom('sign_ups')
+      .select(['created_at', 'page', 'state', 'votes'])
+      .where('address_key', '=', subscriber.address_key)
+      .orderBy('id')
+      .execute(),
   ]);
-  return { subscriber, votes, deliveries };
+  return { subscriber, votes, deliveries, signUps };
 }
 
 /** Erases a reader at their own wish (GDPR, Article 17). */

@@ -13,6 +13,8 @@ export type MailPorts = {
   stop: AbortSignal;
 };
 
+export type MailCounts = Record<'sent' | 'waiting' | 'given up', number>;
+
 const AT_ONCE = 50;
 const MINUTE_MS = 60_000;
 const LONGEST_WAIT_MINUTES = 60;
@@ -24,10 +26,7 @@ function nextAttempt(attempts: number, now: Date): Date {
   return new Date(now.getTime() + Math.min(2 ** attempts, LONGEST_WAIT_MINUTES) * MINUTE_MS);
 }
 
-async function attempt(
-  { store, clock, submit }: MailPorts,
-  mail: OutgoingMail,
-): Promise<'sent' | 'waiting' | 'given up'> {
+async function attempt({ store, clock, submit }: MailPorts, mail: OutgoingMail): Promise<keyof MailCounts> {
   const now = clock();
   if (now.getTime() - mail.createdAt.getTime() >= GIVE_UP_MS) {
     await giveUpMail(store, mail.id, 'a day went by without it being accepted');
@@ -41,14 +40,12 @@ async function attempt(
   return ({ accepted: 'sent', later: 'waiting', refused: 'given up' } as const)[outcome.kind];
 }
 
-/** Sends the mails that answer readers and are due, each with the retry rules above, and says what came of it. */
-export async function sendOutgoingMails(ports: MailPorts): Promise<string> {
-  const counts = { sent: 0, waiting: 0, 'given up': 0 };
+/** Sends the mails that answer readers and are due, each with the retry rules above, and counts what came of it. */
+export async function sendOutgoingMails(ports: MailPorts): Promise<MailCounts> {
+  const counts: MailCounts = { sent: 0, waiting: 0, 'given up': 0 };
   for (const mail of await dueMails(ports.store, ports.clock(), AT_ONCE)) {
     if (ports.stop.aborted) break;
     counts[await attempt(ports, mail)] += 1;
   }
-  return Object.entries(counts)
-    .map(([what, count]) => `${count} ${what}`)
-    .join(', ');
+  return counts;
 }

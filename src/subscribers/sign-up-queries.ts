@@ -6,7 +6,7 @@ import { type Address, addressKey } from './address.ts';
 export type SignUp = Selectable<DatabaseSchema['sign_ups']>;
 
 /** A filled-in form and what is kept as evidence of it. */
-export type NewSignUp = { address: Address; page: string; ipHash: string; userAgent: string };
+export type NewSignUp = { address: Address; page: string; ipHash: string; userAgent: string; votes: string | null };
 
 /** Takes a form in. The same work for every address: whose it is, is looked up later. */
 export async function recordSignUp(store: Store, signUp: NewSignUp, now: Date): Promise<void> {
@@ -19,6 +19,7 @@ export async function recordSignUp(store: Store, signUp: NewSignUp, now: Date): 
       page: signUp.page,
       ip_hash: signUp.ipHash,
       user_agent: signUp.userAgent,
+      votes: signUp.votes,
       created_at: now.toISOString(),
     })
     .execute();
@@ -38,6 +39,19 @@ export async function markAnswered(store: Store, id: number): Promise<void> {
 
 export async function dropSignUp(store: Store, id: number): Promise<void> {
   await store.deleteFrom('sign_ups').where('id', '=', id).execute();
+}
+
+/** A form that gets no mail of its own leaves its votes with the one whose mail is still open, unless that has some. */
+export async function handOverVotes(store: Store, { id, address_key, votes }: SignUp): Promise<void> {
+  if (votes === null) return;
+  await store
+    .updateTable('sign_ups')
+    .set({ votes })
+    .where('address_key', '=', address_key)
+    .where('state', '=', 'answered')
+    .where('votes', 'is', null)
+    .where('id', '!=', id)
+    .execute();
 }
 
 export async function insertPending(store: Store, signUp: SignUp, now: Date): Promise<void> {

@@ -1,7 +1,7 @@
 import type { VoteCount } from '#votes/vote-count.ts';
 
 /** Under this many votes a percentage would say more than is known. */
-const FEWEST_VOTES_SHOWN = 5;
+export const FEWEST_VOTES_SHOWN = 5;
 
 /** What readers say of one tool: a share once there are enough votes, before that only how many there are. */
 export type CommunityVerdict = { kind: 'too-few'; votes: number } | { kind: 'share'; votes: number; percent: number };

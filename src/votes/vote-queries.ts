@@ -19,6 +19,16 @@ export async function castVote(
     .execute();
 }
 
+/** Records what a reader says of several tools at once; in a transaction all of it or nothing. */
+export async function castVotes(
+  store: Store,
+  choices: ReadonlyMap<ToolSlug, Stance>,
+  subscriberId: number,
+  at: Date,
+): Promise<void> {
+  for (const [tool, choice] of choices) await castVote(store, tool, subscriberId, choice, at);
+}
+
 /** Every tool's votes as they stand. A reader who has not confirmed yet may vote; it counts once they have. */
 export async function countVotes(store: Store): Promise<VoteCounts> {
   const rows = await store

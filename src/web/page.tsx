@@ -10,7 +10,7 @@ export type PageProps = {
   canonical?: string;
   /** What Open Graph calls the page. */
   type?: 'website' | 'article';
-  /** Address of the Open Graph picture, and its words for who cannot see it. */
+  /** Address of the Open Graph picture, and its words for who cannot see it; the site's own unless told. */
   image?: string;
   imageAlt?: string;
   /** One JSON-LD document. */
@@ -29,6 +29,19 @@ function jsonForScript(document: object): string {
 
 type HeadProps = Omit<PageProps, 'children' | 'wide'>;
 
+type PictureProps = { canonical: string; image: string | undefined; imageAlt: string | undefined };
+
+function Picture({ canonical, image, imageAlt }: PictureProps) {
+  return (
+    <>
+      <meta property="og:image" content={image ?? new URL('/og.png', canonical).href} />
+      <meta property="og:image:width" content="1200" />
+      <meta property="og:image:height" content="630" />
+      <meta property="og:image:alt" content={imageAlt ?? SITE} />
+    </>
+  );
+}
+
 function OpenGraph({ title, description, canonical, type = 'website', image, imageAlt }: HeadProps) {
   return (
     <>
@@ -37,11 +50,8 @@ function OpenGraph({ title, description, canonical, type = 'website', image, ima
       <meta property="og:title" content={title} />
       <meta property="og:description" content={description} />
       {canonical && <meta property="og:url" content={canonical} />}
-      {image && <meta property="og:image" content={image} />}
-      {image && <meta property="og:image:width" content="1200" />}
-      {image && <meta property="og:image:height" content="630" />}
-      {imageAlt && <meta property="og:image:alt" content={imageAlt} />}
-      <meta name="twitter:card" content={image ? 'summary_large_image' : 'summary'} />
+      {canonical && <Picture {...{ canonical, image, imageAlt }} />}
+      <meta name="twitter:card" content={canonical ? 'summary_large_image' : 'summary'} />
     </>
   );
 }
@@ -89,6 +99,7 @@ function SiteFooter() {
       <p className="imprint">New AI tools, two at a time, once a week.</p>
       <nav aria-label="More">
         <a href="/privacy">Privacy</a>
+        <a href="/embed">For your site</a>
         <a href="/feed.xml">Atom feed</a>
         <a href="/feed.json">JSON feed</a>
       </nav>

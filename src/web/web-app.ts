@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { App } from '../app.ts';
+import { errorAnswer } from './error-answer.tsx';
 import { notFound } from './not-found.tsx';
 import { publicPages } from './pages/public-pages.ts';
 import { readerRoutes } from './reader/reader-routes.ts';
@@ -18,7 +19,7 @@ export function webApp(app: App, report: (error: Error) => void): Hono {
   web.notFound((context) => notFound(app, context));
   web.onError((error, context) => {
     report(error);
-    return context.text('Something went wrong on our side. Please try again.', 500);
+    return errorAnswer(context);
   });
   return web;
 }

@@ -1,11 +1,19 @@
 import { isoWeekSchema } from '#calendar/iso-week.ts';
 import { plainDate } from '#calendar/plain-date.ts';
 import type { ApprovedIssue, DraftIssue } from '#issue/issue.ts';
+import type { IssueChange } from '#issue/issue-change.ts';
 import { contentHash, type IssueContent } from '#issue/issue-content.ts';
 import { computeVerdict } from '#verdict/verdict.ts';
 import { aCatalog, aPairing } from './catalog-builders.ts';
 
 export const week = (text: string) => isoWeekSchema.parse(text);
+
+/** For tests that do not care who did it. */
+export const byTest: IssueChange = {
+  who: 'editor@example.org',
+  act: 'edited',
+  at: new Date('2026-11-16T10:00:00.000Z'),
+};
 
 export function aContent(changes: Partial<IssueContent> = {}): IssueContent {
   const pairings = [aPairing('alpha', 'beta'), aPairing('gamma', 'delta')];

@@ -4,11 +4,11 @@ import type { SendEvent } from '#delivery/send-issue.ts';
 import { type SendWeekPorts, sendWeek } from '#delivery/send-week.ts';
 import type { Issue } from '#issue/issue.ts';
 import { insertIssue } from '#issue/issue-queries.ts';
-import { prepareMail } from '#rendering/prepare-mail.ts';
+import { renderWithHash } from '#rendering/prepare-mail.ts';
 import type { MailSettings } from '#rendering/render-issue.ts';
 import type { Store } from '#store/open-store.ts';
 import { type FakeResend, type FakeResendOptions, startFakeResend } from '../fakes/fake-resend.ts';
-import { aDraft, anApprovedIssue } from './issue-builders.ts';
+import { aDraft, anApprovedIssue, byTest } from './issue-builders.ts';
 import { addReaders, aStore } from './store-builders.ts';
 
 export const mailSettings: MailSettings = {
@@ -38,7 +38,7 @@ export type Rig = {
 type RigOptions = { readers?: number; issue?: Issue | 'approved'; fake?: FakeResendOptions; store?: Store };
 
 async function approvedIssue(): Promise<Issue> {
-  const { hash } = await prepareMail(aDraft().content, mailSettings);
+  const { hash } = await renderWithHash(aDraft().content, mailSettings);
   return anApprovedIssue(hash);
 }
 
@@ -51,7 +51,7 @@ export async function aSendingRig({
 }: RigOptions = {}): Promise<Rig> {
   const database = store ?? (await aStore());
   if (readers > 0) await addReaders(database, readers);
-  await insertIssue(database, issue === 'approved' ? await approvedIssue() : issue);
+  await insertIssue(database, issue === 'approved' ? await approvedIssue() : issue, byTest);
   let nowMs = START.getTime();
   const fake = await startFakeResend({ rateLimit: 'off', now: () => new Date(nowMs), ...options });
   const provider = resendProvider({ apiKey: 're_test', baseUrl: fake.url });

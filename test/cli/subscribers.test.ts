@@ -25,15 +25,24 @@ test.each(['csv', 'json'])(
     const flags = ending === 'json' ? ['--json'] : [];
     await writeFile(
       join(folder, 'list.csv'),
-      'email,name,consent_source,consent_at\nada@readers.org,"=HYPERLINK(""x"")",fair,2026-05-01T10:00:00Z\nbob@readers.org,"Lee, Bob",form,2026-06-01T10:00:00Z\n',
+      [
+        'email,name,status,suppressed_for,consent_source,consent_at',
+        'ada@readers.org,"=HYPERLINK(""x"")",,,fair,2026-05-01T10:00:00Z',
+        'bob@readers.org,"Lee, Bob",,,form,2026-06-01T10:00:00Z',
+        'cy@readers.org,Cy,suppressed,complaint,form,2026-06-01T10:00:00Z',
+        '',
+      ].join('\n'),
     );
     await on('one.sqlite', 'import', join(folder, 'list.csv'));
     await on('one.sqlite', 'remove', 'bob@readers.org', '--reason', 'asked by mail');
     const { stdout: exported } = await on('one.sqlite', 'export', ...flags);
+    expect(exported).toMatch(
+      ending === 'json' ? /"suppressed_for":"complaint"/ : /^cy@readers.org,Cy,suppressed,,complaint,/m,
+    );
     expect(exported).not.toMatch(/(^|[,;\t\n])=/);
     await writeFile(join(folder, `exported.${ending}`), exported);
     const { stdout } = await on('two.sqlite', 'import', join(folder, `exported.${ending}`));
-    expect(stdout).toContain('2 added, 0 taken off, 0 already there, 0 refused');
+    expect(stdout).toContain('3 added, 0 taken off, 0 already there, 0 refused');
     expect((await on('two.sqlite', 'export', ...flags)).stdout).toBe(exported);
   },
 );

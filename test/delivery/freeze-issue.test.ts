@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { BATCH_SIZE, freezeIssue } from '#delivery/freeze-issue.ts';
 import { insertIssue } from '#issue/issue-queries.ts';
 import type { MailMessage } from '#rendering/mail-message.ts';
-import { anApprovedIssue } from '../builders/issue-builders.ts';
+import { anApprovedIssue, byTest } from '../builders/issue-builders.ts';
 import { addReaders, aStore } from '../builders/store-builders.ts';
 
 const message: MailMessage = {
@@ -36,7 +36,7 @@ test('any number of readers is cut into batches of at most a hundred, everybody 
           .orderBy('id')
           .execute();
         const approved = anApprovedIssue('h');
-        await insertIssue(store, approved);
+        await insertIssue(store, approved, byTest);
         const frozen = await freezeIssue(store, approved, message, now);
         expect(frozen.kind).toBe(active.length === 0 ? 'nobody' : 'frozen');
         const deliveries = await store
@@ -63,7 +63,7 @@ test('any number of readers is cut into batches of at most a hundred, everybody 
 test('an issue that is no longer what was approved is not frozen, and nothing is half written', async () => {
   const store = await aStore();
   await addReaders(store, 3);
-  await insertIssue(store, anApprovedIssue('h'));
+  await insertIssue(store, anApprovedIssue('h'), byTest);
   expect(await freezeIssue(store, anApprovedIssue('another hash'), message, now)).toEqual({ kind: 'too-late' });
   expect(await store.selectFrom('deliveries').selectAll().execute()).toEqual([]);
   await store.destroy();
@@ -73,7 +73,7 @@ test('an issue is frozen once', async () => {
   const store = await aStore();
   await addReaders(store, 3);
   const approved = anApprovedIssue('h');
-  await insertIssue(store, approved);
+  await insertIssue(store, approved, byTest);
   const results = await Promise.all([
     freezeIssue(store, approved, message, now),
     freezeIssue(store, approved, message, now),
@@ -89,7 +89,7 @@ test('a reader who paused is left out until the day the pause ends', async () =>
   await store.updateTable('subscribers').set({ paused_until: '2026-11-18' }).where('id', '=', 1).execute();
   await store.updateTable('subscribers').set({ paused_until: '2026-11-17' }).where('id', '=', 2).execute();
   const approved = anApprovedIssue('h');
-  await insertIssue(store, approved);
+  await insertIssue(store, approved, byTest);
   await freezeIssue(store, approved, message, now);
   const deliveries = await store.selectFrom('deliveries').select('subscriber_id').orderBy('position').execute();
   expect(deliveries).toEqual([{ subscriber_id: 2 }, { subscriber_id: 3 }]);

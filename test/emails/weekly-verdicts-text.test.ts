@@ -6,7 +6,7 @@ import { hostileDigest, hostileNames, unbreakable } from './hostile-digest.ts';
 import { longDigest } from './long-digest.ts';
 
 const MAX_COLUMNS = 72;
-const MAX_BYTES = 6_000;
+const MAX_BYTES = 6_200;
 
 const text = weeklyVerdictsText(sampleDigest);
 const wideCharacters = (line: string) => line.match(/\p{Script=Han}/gu)?.length ?? 0;
@@ -18,16 +18,16 @@ describe('the text part', () => {
     expect(text).toBe(golden('weekly-verdicts.txt', text));
   });
 
-  test('stays under 6,000 bytes for the sample’s five pairings', () => {
+  test('stays under 6,200 bytes for the sample’s five pairings', () => {
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_BYTES);
   });
 
-  test('adds at most 1,800 bytes to values that fill all the room they have', () => {
+  test('adds at most 1,820 bytes to values that fill all the room they have', () => {
     const values = JSON.stringify({ ...longDigest, subject: '', preheader: '' }, (key, value) =>
       key === 'html' ? '' : value,
     );
     const bare = values.match(/:("(?:[^"\\]|\\.)*")/g)!.reduce((sum, value) => sum + Buffer.byteLength(value) - 3, 0);
-    expect(Buffer.byteLength(weeklyVerdictsText(longDigest)) - bare).toBeLessThanOrEqual(1_800);
+    expect(Buffer.byteLength(weeklyVerdictsText(longDigest)) - bare).toBeLessThanOrEqual(1_820);
   });
 
   test.each([
@@ -60,7 +60,7 @@ describe('links in the text part', () => {
 
   test('are numbered from 1 through the mail', () => {
     expect(listed.map((match) => Number(match[1]))).toEqual(listed.map((_, index) => index + 1));
-    expect(listed).toHaveLength(1 + 2 * 5 + 3);
+    expect(listed).toHaveLength(1 + 2 * 5 + 1 + 3);
   });
 
   test('are listed at the end of the section that mentions them', () => {

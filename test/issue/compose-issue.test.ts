@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { plainDate } from '#calendar/plain-date.ts';
 import { type ComposeInput, composeIssue } from '#issue/compose-issue.ts';
 import { contentHash } from '#issue/issue-content.ts';
+import { computeVerdict } from '#verdict/verdict.ts';
 import { aCatalog, aPairing, aTool } from '../builders/catalog-builders.ts';
 import { aContent, week } from '../builders/issue-builders.ts';
 import { inAnyOrder } from '../selection/catalog-arbitrary.ts';
@@ -120,6 +121,44 @@ describe('The content', () => {
     ['2026-11-19', '2026-11-19'],
   ])('composed on %s is dated %s: the day it is to be sent, and never a day gone by', (today, date) => {
     expect(composeIssue(aComposeInput(two, { today: plainDate(today) }))).toMatchObject({ content: { date } });
+  });
+});
+
+describe('What readers said', () => {
+  const votes = votesOf({ alpha: { ship: 1, skip: 9 }, old: { ship: 0, skip: 50 } });
+  const [alphaAndBeta] = aContent().lineup;
+  const oldAndOne = aPairing('old', 'one');
+  const previous = mailed('2026-W46', '2026-11-10', aContent({ lineup: [alphaAndBeta!] }));
+  const older = mailed('2026-W45', '2026-11-14', {
+    ...aContent({ lineup: [computeVerdict(aCatalog({ pairings: [oldAndOne] }), new Map(), oldAndOne)] }),
+  });
+  const later = mailed('2026-W48', '2026-11-24', older.content);
+  const now = [aPairing('gamma', 'delta', onMonday), aPairing('new', 'one', onMonday)];
+  const contentOf = (changes: Partial<ComposeInput>) => {
+    const issue = composeIssue(aComposeInput(now, changes));
+    if (issue.state !== 'draft') throw new Error(`is ${issue.state}`);
+    return issue.content;
+  };
+
+  it('is of the issue before this one, neither of an older nor of a later one', () => {
+    expect(contentOf({ votes, mailed: [older, previous, later] }).youSaid).toEqual({
+      pairing: 'alpha-vs-beta',
+      tool: { slug: 'alpha', name: 'Alpha' },
+      panelPercent: 75,
+      communityPercent: 10,
+      votes: 10,
+    });
+  });
+
+  it('leaves no trace in the content when they agree or nothing was mailed before', () => {
+    expect(contentOf({ votes })).not.toHaveProperty('youSaid');
+    expect(contentOf({ mailed: [previous] })).not.toHaveProperty('youSaid');
+  });
+
+  it('is content: an approval is of these very figures', () => {
+    const more = votesOf({ alpha: { ship: 1, skip: 10 } });
+    const hashes = [votes, more].map((votes) => contentHash(contentOf({ votes, mailed: [previous] })));
+    expect(new Set(hashes).size).toBe(2);
   });
 });
 

@@ -7,7 +7,7 @@ import { approve, finishSending, startSending } from '#issue/issue-steps.ts';
 import type { Store } from '#store/open-store.ts';
 import { castVote } from '#votes/vote-queries.ts';
 import { aCatalog, aPairing, aTool } from '../builders/catalog-builders.ts';
-import { anApprovedIssue, week } from '../builders/issue-builders.ts';
+import { anApprovedIssue, byTest, week } from '../builders/issue-builders.ts';
 import { aStore } from '../builders/store-builders.ts';
 import { anApproval, paused, sending, sent } from './every-state.ts';
 
@@ -28,6 +28,8 @@ function compose(pairings: Pairing[], changes: Partial<ComposeWeekInput> = {}) {
     today: plainDate('2026-11-16'),
     sendsOn: plainDate('2026-11-17'),
     composedAt: new Date('2026-11-16T09:00:00.000Z'),
+    who: 'the schedule',
+    overEdits: false,
     ...changes,
   });
 }
@@ -97,6 +99,7 @@ describe('Composing a week', () => {
     await insertIssue(
       store,
       finishSending(startSending(before, '2026-11-10T09:00:00.000Z'), '2026-11-10T10:00:00.000Z'),
+      byTest,
     );
     const pairings = [
       ...two,
@@ -119,7 +122,7 @@ describe('An approval', () => {
     const { issue } = await compose(two);
     if (issue.state !== 'draft') throw new Error(`is ${issue.state}`);
     const approvedIssue = approve(issue, anApproval);
-    await replaceIssue(store, issue, approvedIssue);
+    await replaceIssue(store, issue, approvedIssue, byTest);
     return approvedIssue;
   }
 
@@ -149,7 +152,7 @@ it.each([
   ['paused', paused],
   ['sent', sent],
 ])('An issue that is %s is left as it is', async (_, issue) => {
-  await insertIssue(store, issue);
+  await insertIssue(store, issue, byTest);
   expect(await compose(two)).toEqual({ kind: 'decided', issue });
   expect(await stored()).toEqual(issue);
 });

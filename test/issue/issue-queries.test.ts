@@ -4,7 +4,7 @@ import type { Issue } from '#issue/issue.ts';
 import { findIssue, insertIssue, issueId, mailedIssues, replaceIssue } from '#issue/issue-queries.ts';
 import { approve, finishSending, hold, pause, skip, startSending, withdrawApproval } from '#issue/issue-steps.ts';
 import { openStore, type Store } from '#store/open-store.ts';
-import { aDraft, week } from '../builders/issue-builders.ts';
+import { aDraft, byTest, week } from '../builders/issue-builders.ts';
 import { aStore } from '../builders/store-builders.ts';
 import { runAtOnce } from '../store/run-at-once.ts';
 import { scratchFolder } from '../store/scratch-folder.ts';
@@ -25,34 +25,34 @@ async function stored(): Promise<Issue | undefined> {
 
 describe('An issue that was recorded', () => {
   it.each(Object.entries(everyState))('is found by its week: %s', async (_, issue) => {
-    expect(await insertIssue(store, issue)).toBe(true);
+    expect(await insertIssue(store, issue, byTest)).toBe(true);
     expect(await stored()).toEqual(issue);
   });
 
   it('is not found under another week', async () => {
-    await insertIssue(store, draft);
+    await insertIssue(store, draft, byTest);
     expect(await findIssue(store, week('2026-W48'))).toBeUndefined();
     await expect(issueId(store, week('2026-W48'))).rejects.toThrow();
   });
 
   it('has a number of its own', async () => {
-    await insertIssue(store, draft);
-    await insertIssue(store, aDraft({ week: week('2026-W48') }));
+    await insertIssue(store, draft, byTest);
+    await insertIssue(store, aDraft({ week: week('2026-W48') }), byTest);
     expect(await issueId(store, thisWeek)).not.toBe(await issueId(store, week('2026-W48')));
   });
 });
 
 describe('A week has one issue', () => {
   it('and the second to record one is told so, and changes nothing', async () => {
-    await insertIssue(store, draft);
-    expect(await insertIssue(store, aDraft({ subject: 'Another' }))).toBe(false);
-    expect(await insertIssue(store, skip(draft, 'nothing', 'composing'))).toBe(false);
+    await insertIssue(store, draft, byTest);
+    expect(await insertIssue(store, aDraft({ subject: 'Another' }), byTest)).toBe(false);
+    expect(await insertIssue(store, skip(draft, 'nothing', 'composing'), byTest)).toBe(false);
     expect(await stored()).toEqual(draft);
   });
 
   it('also when several callers record one at once', async () => {
     const subjects = ['A', 'B', 'C', 'D'];
-    const done = await Promise.all(subjects.map((subject) => insertIssue(store, aDraft({ subject }))));
+    const done = await Promise.all(subjects.map((subject) => insertIssue(store, aDraft({ subject }), byTest)));
     expect(done.filter(Boolean)).toHaveLength(1);
     expect(await stored()).toMatchObject({ content: { subject: subjects[done.indexOf(true)] } });
     expect(await store.selectFrom('issues').select('id').execute()).toHaveLength(1);
@@ -78,11 +78,11 @@ describe('A week has one issue', () => {
 
 describe('A step', () => {
   it('is written when the issue still is what it started from', async () => {
-    await insertIssue(store, draft);
-    expect(await replaceIssue(store, draft, approved)).toBe(true);
+    await insertIssue(store, draft, byTest);
+    expect(await replaceIssue(store, draft, approved, byTest)).toBe(true);
     expect(await stored()).toEqual(approved);
-    expect(await replaceIssue(store, approved, sending)).toBe(true);
-    expect(await replaceIssue(store, sending, sent)).toBe(true);
+    expect(await replaceIssue(store, approved, sending, byTest)).toBe(true);
+    expect(await replaceIssue(store, sending, sent, byTest)).toBe(true);
     expect(await stored()).toEqual(sent);
   });
 
@@ -92,59 +92,59 @@ describe('A step', () => {
     ['to hold an issue that began to be sent', approved, sending, hold(approved, 'wait', 'editor')],
     ['to send an issue again', sending, sent, sending],
   ])('is refused when another was taken before: %s', async (_, from, taken, next) => {
-    await insertIssue(store, from);
-    await replaceIssue(store, from, taken);
-    expect(await replaceIssue(store, from, next)).toBe(false);
+    await insertIssue(store, from, byTest);
+    await replaceIssue(store, from, taken, byTest);
+    expect(await replaceIssue(store, from, next, byTest)).toBe(false);
     expect(await stored()).toEqual(taken);
   });
 
   it('is refused when the draft was edited meanwhile', async () => {
     const edited = aDraft({ note: 'With a note.' });
-    await insertIssue(store, draft);
-    await replaceIssue(store, draft, edited);
-    expect(await replaceIssue(store, draft, approved)).toBe(false);
+    await insertIssue(store, draft, byTest);
+    await replaceIssue(store, draft, edited, byTest);
+    expect(await replaceIssue(store, draft, approved, byTest)).toBe(false);
     expect(await stored()).toEqual(edited);
   });
 
   it('is refused when the approval is another one', async () => {
     const byAnother = approve(draft, { ...anApproval, editor: 'another@example.org' });
-    await insertIssue(store, byAnother);
-    expect(await replaceIssue(store, approved, sending)).toBe(false);
+    await insertIssue(store, byAnother, byTest);
+    expect(await replaceIssue(store, approved, sending, byTest)).toBe(false);
     expect(await stored()).toEqual(byAnother);
   });
 
   it('is refused when the approval was withdrawn', async () => {
-    await insertIssue(store, approved);
-    await replaceIssue(store, approved, withdrawApproval(approved));
-    expect(await replaceIssue(store, approved, startSending(approved, '2026-11-17T09:00:00.000Z'))).toBe(false);
+    await insertIssue(store, approved, byTest);
+    await replaceIssue(store, approved, withdrawApproval(approved), byTest);
+    expect(await replaceIssue(store, approved, startSending(approved, '2026-11-17T09:00:00.000Z'), byTest)).toBe(false);
     expect(await stored()).toEqual(draft);
   });
 
   it('from what was never recorded is refused', async () => {
-    expect(await replaceIssue(store, draft, approved)).toBe(false);
+    expect(await replaceIssue(store, draft, approved, byTest)).toBe(false);
     expect(await stored()).toBeUndefined();
   });
 
   it('is taken by one of two who take it at once', async () => {
-    await insertIssue(store, draft);
+    await insertIssue(store, draft, byTest);
     const steps = [approved, hold(draft, 'wait', 'editor'), skip(draft, 'no', 'editor')];
-    const taken = await Promise.all(steps.map((next) => replaceIssue(store, draft, next)));
+    const taken = await Promise.all(steps.map((next) => replaceIssue(store, draft, next, byTest)));
     expect(taken.filter(Boolean)).toHaveLength(1);
     expect(await stored()).toEqual(steps[taken.indexOf(true)]);
   });
 
   it('leaves other weeks alone', async () => {
     const next = { ...skipped, week: week('2026-W48') };
-    await insertIssue(store, skipped);
-    await insertIssue(store, next);
-    expect(await replaceIssue(store, skipped, draft)).toBe(true);
+    await insertIssue(store, skipped, byTest);
+    await insertIssue(store, next, byTest);
+    expect(await replaceIssue(store, skipped, draft, byTest)).toBe(true);
     expect(await findIssue(store, next.week)).toEqual(next);
   });
 
   it('clears what the issue no longer has', async () => {
     const heldIssue = hold(draft, 'wait', 'editor');
-    await insertIssue(store, heldIssue);
-    await replaceIssue(store, heldIssue, draft);
+    await insertIssue(store, heldIssue, byTest);
+    await replaceIssue(store, heldIssue, draft, byTest);
     expect(await stored()).toStrictEqual(JSON.parse(JSON.stringify(draft)));
   });
 });
@@ -155,7 +155,7 @@ it('Mailed issues are those that are sending or sent, the latest first', async (
   const others = [aDraft({ week: week('2026-W50') }), inWeek('2026-W51'), hold(inWeek('2026-W52'), 'x', 'editor')];
   const done = finishSending(going('2026-W45'), '2026-11-03T09:00:00.000Z');
   for (const issue of [done, ...others, going('2026-W47'), going('2026-W46'), skip(draft, 'x', 'editor')])
-    await insertIssue(store, issue);
+    await insertIssue(store, issue, byTest);
   expect((await mailedIssues(store)).map((issue) => `${issue.week} ${issue.state}`)).toEqual([
     '2026-W47 sending',
     '2026-W46 sending',
@@ -173,9 +173,9 @@ describe('A step whose start somebody changed in other ways than its state', () 
     ],
     ['paused', sending, pause(sending, 'no quota')],
   ])('is refused: %s', async (_, from, meanwhile) => {
-    await insertIssue(store, from);
-    expect(await replaceIssue(store, from, meanwhile)).toBe(true);
-    expect(await replaceIssue(store, from, draft)).toBe(false);
+    await insertIssue(store, from, byTest);
+    expect(await replaceIssue(store, from, meanwhile, byTest)).toBe(true);
+    expect(await replaceIssue(store, from, draft, byTest)).toBe(false);
     expect(await findIssue(store, from.week)).toEqual(meanwhile);
   });
 });

@@ -60,6 +60,22 @@ test('the day and the ways out stand in the mail', () => {
   });
 });
 
+test('what readers said of the previous issue is one sentence and its comparison', () => {
+  const tool = { slug: aTool('alpha').slug, name: 'Alpha' };
+  const youSaid = {
+    pairing: aPairing('alpha', 'beta').slug,
+    tool,
+    panelPercent: 100,
+    communityPercent: 31,
+    votes: 120,
+  };
+  expect(digestOfIssue(aContent({ youSaid }), identity).youSaid).toEqual({
+    sentence: '31% of 120 readers would ship Alpha; the panel said 100%.',
+    url: 'https://verdicts.example/compare/alpha-vs-beta',
+  });
+  expect(theDigestOf()).not.toHaveProperty('youSaid');
+});
+
 describe('votes in words', () => {
   test('none', () => expect(communityWords({ kind: 'too-few', votes: 0 })).toBe('– no votes yet'));
   test('one', () => expect(communityWords({ kind: 'too-few', votes: 1 })).toBe('– 1 vote so far'));

@@ -25,16 +25,18 @@ export function aMachine(
   store: Store,
   clock: Clock,
   changes: { name?: string; host?: string; pid?: number; timeZone?: string } = {},
-): SchedulePorts & { lines: string[] } {
+): SchedulePorts & { lines: string[]; quietly: string[] } {
   const { name = 'one', host = `host-of-${name}`, pid = 1, timeZone = 'Europe/Berlin' } = changes;
   const lines: string[] = [];
+  const quietly: string[] = [];
   return {
     store,
     clock,
     timeZone,
     holder: { host, pid, id: `${name}-${pid}` },
-    report: (line) => lines.push(line),
+    report: (line, level) => (level === 'debug' ? quietly : lines).push(level === 'error' ? `error: ${line}` : line),
     lines,
+    quietly,
   };
 }
 

@@ -113,7 +113,7 @@ describe('the schedule in a process', () => {
     const running = await runSchedule(machine, [failing, sound]);
     await pass(2 * MINUTE_MS + 31_000);
     expect(sound.done).toEqual([`ran ${TUESDAY}`]);
-    expect(machine.lines).toContain('compose-draft failed: the disk is full');
+    expect(machine.lines).toContain('error: compose-draft failed: the disk is full');
     expect(failures).toBe(1);
     await pass(MINUTE_MS);
     expect(failures).toBe(2);

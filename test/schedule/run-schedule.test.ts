@@ -97,10 +97,17 @@ describe('a slot', () => {
     expect(
       await store.selectFrom('schedule_runs').selectAll().where('slot', '=', TUESDAY).executeTakeFirst(),
     ).toMatchObject({ claimed_at: TUESDAY, finished_at: '2026-11-17T08:03:00.000Z' });
-    expect(machine.lines).toEqual([
-      `weekly-issue of ${TUESDAY}: begins`,
-      `weekly-issue of ${TUESDAY}: sent to 40 readers`,
-    ]);
+    expect(machine.quietly).toEqual([`weekly-issue of ${TUESDAY}: begins`]);
+    expect(machine.lines).toEqual([`weekly-issue of ${TUESDAY}: sent to 40 readers`]);
+  });
+
+  test('that found nothing to do is recorded, and not a line for whoever reads the log', async () => {
+    const { machine, job } = await aStartedMachine(aJob({ run: async () => undefined }));
+    clock.set(TUESDAY);
+    await tickJob(machine, job);
+    expect(await recordedRuns(store)).toContain(`weekly-issue ${TUESDAY} nothing to do`);
+    expect(machine.lines).toEqual([]);
+    expect(machine.quietly).toContain(`weekly-issue of ${TUESDAY}: nothing to do`);
   });
 });
 
@@ -128,7 +135,8 @@ describe('a slot missed while the process was down', () => {
     await tickJob(machine, job);
     await tickJob(machine, job);
     expect(job.done).toEqual([`missed ${TUESDAY}`]);
-    expect(machine.lines).toEqual([`weekly-issue of ${TUESDAY}: missed`, `weekly-issue of ${TUESDAY}: held`]);
+    expect(machine.quietly).toEqual([`weekly-issue of ${TUESDAY}: missed`]);
+    expect(machine.lines).toEqual([`weekly-issue of ${TUESDAY}: held`]);
     expect(await recordedRuns(store)).toContain(`weekly-issue ${TUESDAY} held`);
   });
 

@@ -221,6 +221,42 @@ describe('A file that is not quite CSV', () => {
   });
 });
 
+describe('Why a reader is suppressed', () => {
+  const why = async () => (await everybody()).map(({ status, suppressed_for }) => [status, suppressed_for]);
+
+  it('is taken from the file, for new readers and for those whom it ends', async () => {
+    await importText('email\nada@readers.org\n');
+    await importText(
+      'email,status,suppressed_for\nada@readers.org,suppressed,bounce\nbob@readers.org,suppressed,complaint\n',
+    );
+    expect(await why()).toEqual([
+      ['suppressed', 'bounce'],
+      ['suppressed', 'complaint'],
+    ]);
+  });
+
+  it('is unknown when the file does not say, and nothing for those who are not suppressed', async () => {
+    await importText(
+      'email,status,suppressed_for\nada@readers.org,suppressed,\nbob@readers.org,active,bounce\ncy@readers.org,unsubscribed,editor\n',
+    );
+    expect(await why()).toEqual([
+      ['suppressed', null],
+      ['active', null],
+      ['unsubscribed', null],
+    ]);
+  });
+
+  it('must be one we know, as must the status, else the line is refused', async () => {
+    const { refused } = await importText(
+      'email,status,suppressed_for\nada@readers.org,suppressed,weather\nbob@readers.org,gone,\n',
+    );
+    expect(refused).toEqual([
+      { line: 2, problem: 'suppressed_for: "weather" is no reason to suppress' },
+      { line: 3, problem: 'status: "gone" is not a status' },
+    ]);
+  });
+});
+
 describe('A JSON file', () => {
   it('is read entry by entry, and a bad entry costs one', async () => {
     const entries = [

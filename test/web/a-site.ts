@@ -8,7 +8,7 @@ import { castVote } from '#votes/vote-queries.ts';
 import { type App, openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { webApp } from '../../src/web/web-app.ts';
-import { aDraft, week } from '../builders/issue-builders.ts';
+import { aDraft, byTest, week } from '../builders/issue-builders.ts';
 import { addReaders } from '../builders/store-builders.ts';
 
 export const NOW = new Date('2026-11-20T12:00:00.000Z');
@@ -51,7 +51,7 @@ export function aSentIssue(content: IssueContent): Extract<Issue, { state: 'sent
 
 /** What composing makes of the sample content. */
 export async function sampleContent(app: App, changes: Partial<IssueContent> = {}): Promise<IssueContent> {
-  const { issue } = await app.compose(week('2026-W47'));
+  const { issue } = await app.compose(week('2026-W47'), { who: 'the test', overEdits: false });
   await app.store.deleteFrom('issues').execute();
   if (issue.state !== 'draft') throw new Error(`the issue is ${issue.state}`);
   return { ...issue.content, ...changes };
@@ -74,7 +74,7 @@ export async function aSite({ catalog, sent }: SiteOptions = {}): Promise<Site> 
   const app: App = { ...opened, clock: () => NOW };
   if (catalog) app.readCatalog = async () => ({ catalog, faults: [] });
   await castVotes(app);
-  for (const content of sent ?? [await sampleContent(app)]) await insertIssue(app.store, aSentIssue(content));
+  for (const content of sent ?? [await sampleContent(app)]) await insertIssue(app.store, aSentIssue(content), byTest);
   const errors: Error[] = [];
   const web = webApp(app, (error) => errors.push(error));
   return {

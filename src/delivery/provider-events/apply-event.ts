@@ -1,4 +1,5 @@
 import type { Store } from '#store/open-store.ts';
+import { applyToAddressed, isAboutPersonalMail } from './addressed-reader.ts';
 import {
   deliveryByEmailId,
   deliveryByName,
@@ -42,6 +43,16 @@ async function applyToDelivery(
   if (['delivered', 'opened', 'clicked'].includes(event.happening)) await markMachines(store, delivery);
 }
 
+async function applyToReader(store: Store, svixId: string, event: MailEvent, now: Date): Promise<Applying> {
+  const subscriber_id = await applyToAddressed(store, event, now);
+  if (subscriber_id === undefined) {
+    await markEvent(store, svixId, { state: 'ignored', problem: 'went to an address that is not on the list' });
+    return 'ignored';
+  }
+  await markEvent(store, svixId, { state: 'applied', subscriber_id, problem: null });
+  return 'applied';
+}
+
 async function apply(store: Store, svixId: string, now: Date): Promise<Applying> {
   const kept = await openEvent(store, svixId);
   if (!kept) return 'done-before';
@@ -50,6 +61,7 @@ async function apply(store: Store, svixId: string, now: Date): Promise<Applying>
     await markEvent(store, svixId, { state: 'ignored', problem: reading.because });
     return 'ignored';
   }
+  if (isAboutPersonalMail(reading.event)) return applyToReader(store, svixId, reading.event, now);
   const finding = await findDelivery(store, reading.event);
   if (!finding.delivery) {
     await markEvent(store, svixId, { state: 'parked', problem: finding.because });

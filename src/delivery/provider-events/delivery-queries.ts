@@ -57,7 +57,7 @@ export async function deliveryByEmailId(store: Store, emailId: string) {
 export async function standingReader(store: Store, name: DeliveryName): Promise<StandingReader | undefined> {
   const reader = await store
     .selectFrom('subscribers')
-    .select(['status', 'status_reason', 'soft_bounces'])
+    .select(['status', 'status_reason', 'suppressed_for', 'soft_bounces'])
     .where('id', '=', name.subscriberId)
     .executeTakeFirst();
   if (!reader) return undefined;

@@ -18,7 +18,8 @@ export function taggedDelivery({ tags }: MailEvent): { issueId: number; subscrib
   return match ? { issueId: Number(match[1]), subscriberId: Number(match[2]) } : undefined;
 }
 
-function bareAddress(mailbox: string): string {
+/** `Ada <Ada@readers.org>` and `ada@readers.org` are one mailbox. */
+export function bareAddress(mailbox: string): string {
   return (/<([^>]+)>/.exec(mailbox)?.[1] ?? mailbox).trim().toLowerCase();
 }
 

@@ -5,25 +5,27 @@ import type { Happening } from './provider-event.ts';
 /** Issues in a row that may bounce for a passing reason before we stop writing. */
 export const SOFT_BOUNCES_MOST = 5;
 
-/** Why the provider's events suppress a reader, the weightiest last: a later event may only make the reason weightier. */
-export const SUPPRESSION_REASONS = [
-  `bounced for a passing reason ${SOFT_BOUNCES_MOST} issues in a row`,
-  'the provider suppresses the address',
-  'the mailbox does not exist (permanent bounce)',
-  'complained: marked the mail as spam',
-] as const;
+/** What the provider's events suppress a reader for, the weightiest last: a later event may only make it weightier. */
+export const SUPPRESSION_CAUSES = ['passing-bounces', 'provider', 'bounce', 'complaint'] as const;
 
-const [TOO_MANY_SOFT_BOUNCES, SUPPRESSED_BY_PROVIDER, PERMANENT_BOUNCE, COMPLAINT] = SUPPRESSION_REASONS;
+export type SuppressionCause = (typeof SUPPRESSION_CAUSES)[number];
 
-export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
-
-const REASONS: Partial<Record<Happening, SuppressionReason>> = {
-  suppressed: SUPPRESSED_BY_PROVIDER,
-  'bounced-for-good': PERMANENT_BOUNCE,
-  complained: COMPLAINT,
+const WORDS: Record<SuppressionCause, string> = {
+  'passing-bounces': `bounced for a passing reason ${SOFT_BOUNCES_MOST} issues in a row`,
+  provider: 'the provider suppresses the address',
+  bounce: 'the mailbox does not exist (permanent bounce)',
+  complaint: 'complained: marked the mail as spam',
 };
 
-export type ReaderStanding = Pick<Subscriber, 'status' | 'status_reason' | 'soft_bounces'>;
+const CAUSES: Partial<Record<Happening, SuppressionCause>> = {
+  suppressed: 'provider',
+  'bounced-for-good': 'bounce',
+  complained: 'complaint',
+};
+
+/** What decides whether a reader is written to at all. */
+export type ReaderStatus = Pick<Subscriber, 'status' | 'status_reason' | 'suppressed_for'>;
+export type ReaderStanding = ReaderStatus & Pick<Subscriber, 'soft_bounces'>;
 export type ReaderChange = Partial<ReaderStanding>;
 
 /**
@@ -41,17 +43,26 @@ export function bouncesInARow(statuses: readonly DeliveryStatus[]): number {
   return end === -1 ? heardOf.length : end;
 }
 
-function suppression(reader: ReaderStanding, reason: SuppressionReason): ReaderChange {
-  if (reader.status !== 'suppressed') {
-    // Whoever left already is not mailed; only what the provider itself would refuse weighs more than that.
-    if (reader.status === 'unsubscribed' && reason === TOO_MANY_SOFT_BOUNCES) return {};
-    return { status: 'suppressed', status_reason: reason };
-  }
-  const known = (SUPPRESSION_REASONS as readonly (string | null)[]).indexOf(reader.status_reason);
-  return known !== -1 && SUPPRESSION_REASONS.indexOf(reason) > known ? { status_reason: reason } : {};
+function weightOf(cause: Subscriber['suppressed_for']): number {
+  return (SUPPRESSION_CAUSES as readonly unknown[]).indexOf(cause);
 }
 
-/** What an event changes about its reader; `statuses` are those of all the reader's accepted deliveries after it, the newest first. */
+function suppression({ status, suppressed_for }: ReaderStatus, cause: SuppressionCause): Partial<ReaderStatus> {
+  const gone = status === 'unsubscribed' || status === 'suppressed';
+  // Whoever is gone is not mailed; only what the provider itself would refuse weighs more than that.
+  if (gone && cause === 'passing-bounces') return {};
+  const why = { suppressed_for: cause, status_reason: WORDS[cause] };
+  if (status !== 'suppressed') return { status: 'suppressed', ...why };
+  return weightOf(cause) > weightOf(suppressed_for) ? why : {};
+}
+
+/** What an event about any mail changes about the reader it went to: who bounced for good or complained is not written to again. */
+export function standingAfter(reader: ReaderStatus, happening: Happening): Partial<ReaderStatus> {
+  const cause = CAUSES[happening];
+  return cause === undefined ? {} : suppression(reader, cause);
+}
+
+/** What an event about an issue changes about its reader; `statuses` are those of all the reader's accepted deliveries after it, the newest first. */
 export function readerChange(
   reader: ReaderStanding,
   happening: Happening,
@@ -60,9 +71,8 @@ export function readerChange(
   const inARow = bouncesInARow(statuses);
   // Only a bounce suppresses: a reader who was let back in after a row of them begins by being mailed.
   const tooMany = happening === 'bounced-in-passing' && inARow >= SOFT_BOUNCES_MOST;
-  const reason = REASONS[happening] ?? (tooMany ? TOO_MANY_SOFT_BOUNCES : undefined);
   return {
     ...(inARow === reader.soft_bounces ? {} : { soft_bounces: inARow }),
-    ...(reason === undefined ? {} : suppression(reader, reason)),
+    ...(tooMany ? suppression(reader, 'passing-bounces') : standingAfter(reader, happening)),
   };
 }

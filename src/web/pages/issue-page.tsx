@@ -2,7 +2,9 @@ import type { IsoWeek } from '#calendar/iso-week.ts';
 import { longDate } from '#calendar/plain-date.ts';
 import type { IssueContent } from '#issue/issue-content.ts';
 import { mailedIssues } from '#issue/issue-queries.ts';
+import { digestOfIssue } from '#rendering/digest-of-issue.ts';
 import { richText } from '#rendering/rich-text.ts';
+import type { Digest } from '../../../emails/digest.ts';
 import { words } from '../../../emails/fixed-words.ts';
 import { Written } from '../../../emails/parts/written.tsx';
 import type { App } from '../../app.ts';
@@ -32,6 +34,28 @@ function EditorsNote({ note }: { note: string }) {
   );
 }
 
+function Sponsored({ sponsor }: { sponsor: Digest['sponsor'] }) {
+  if (!sponsor) return null;
+  return (
+    <aside className="note" aria-label={sponsor.label}>
+      <p className="kicker">{sponsor.label}</p>
+      <Written html={sponsor.html} />
+    </aside>
+  );
+}
+
+function Said({ youSaid, url }: { youSaid: Digest['youSaid']; url: string }) {
+  if (!youSaid) return null;
+  return (
+    <aside className="note" aria-label={words.youSaid}>
+      <p className="kicker">{words.youSaid}</p>
+      <p>
+        {youSaid.sentence} <a href={url}>{words.fullScorecard}</a>
+      </p>
+    </aside>
+  );
+}
+
 function structuredData({ subject, date, lineup }: IssueContent, url: string) {
   return {
     '@context': 'https://schema.org',
@@ -54,18 +78,23 @@ export async function issuePage(app: App, week: string): Promise<string | undefi
   if (!content) return undefined;
   const path = `/issues/${content.week}`;
   const canonical = `${app.config.publicUrl}${path}`;
+  const digest = digestOfIssue(content, app.mail);
   return renderPage({
     title: `${content.subject} Issue ${content.week}`,
     description: content.preheader,
     canonical,
     type: 'article',
+    image: `${canonical}/og.png`,
+    imageAlt: `Issue ${content.week}. ${content.subject}`,
     structuredData: structuredData(content, canonical),
     children: (
       <>
         <p className="kicker">{`Issue ${content.week} · ${longDate(content.date)}`}</p>
         <h1>{content.subject}</h1>
         <EditorsNote note={content.note} />
+        <Sponsored sponsor={digest.sponsor} />
         <Lineup blocks={mailedBlocks(content, app.mail)} />
+        <Said youSaid={digest.youSaid} url={`/compare/${content.youSaid?.pairing}`} />
         <p className="small">
           {content.panelMethod} <a href="/panel">{words.howThePanelWorks}</a>
         </p>

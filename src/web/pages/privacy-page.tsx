@@ -25,7 +25,11 @@ const stored: Stored[] = [
     why: 'So that nobody gets an issue twice, and nobody is mailed who should not be',
     howLong: 'As long as your address',
   },
-  { what: 'Your votes', why: 'To count each reader once', howLong: 'As long as your address' },
+  {
+    what: 'Your votes',
+    why: 'To count each reader once',
+    howLong: 'As long as your address; a vote you never confirmed, a week',
+  },
 ];
 
 function StoredTable() {

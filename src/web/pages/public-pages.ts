@@ -4,12 +4,13 @@ import { notFound } from '../not-found.tsx';
 import { styleSheet } from '../style-sheet.ts';
 import { comparisonPage } from './comparison-page.tsx';
 import { comparisonsPage } from './comparisons-page.tsx';
+import { embedPage } from './embed-page.tsx';
 import { atomFeed, jsonFeed } from './feeds.ts';
 import { forEverybody } from './for-everybody.ts';
 import { homePage } from './home-page.tsx';
 import { issuePage } from './issue-page.tsx';
 import { issuesPage } from './issues-page.tsx';
-import { ogImage } from './og-image.ts';
+import { ogPictures } from './og-pictures.ts';
 import { panelPage } from './panel-page.tsx';
 import { privacyPage } from './privacy-page.tsx';
 import { findComparison, readPublished } from './published.ts';
@@ -29,13 +30,6 @@ async function comparison(app: App, context: Context, address: string): Promise<
   return context.html(comparisonPage(app, found.verdict, published.panel.method));
 }
 
-async function picture(app: App, context: Context, address: string): Promise<Response> {
-  const found = findComparison(await readPublished(app), address);
-  if (!found) return notFound(app, context);
-  if ('canonical' in found) return context.redirect(`/compare/${found.canonical}/og.png`, 301);
-  return context.body(await ogImage(found.verdict), 200, { 'content-type': 'image/png' });
-}
-
 /** What programs read: the look, the feeds and the maps. */
 function machinePages(app: App): Hono {
   const pages = new Hono();
@@ -52,9 +46,6 @@ function machinePages(app: App): Hono {
     body(context, await siteMap(app), 'application/xml'),
   );
   pages.get('/robots.txt', ...forEverybody(AN_HOUR), (context) => context.text(robotsText(app)));
-  pages.get('/compare/:pairing/og.png', ...forEverybody(AN_HOUR), (context) =>
-    picture(app, context, context.req.param('pairing')),
-  );
   return pages;
 }
 
@@ -65,6 +56,7 @@ export function publicPages(app: App): Hono {
   const show = (context: Context, page: string | undefined) =>
     page === undefined ? notFound(app, context) : context.html(page);
   pages.route('/', machinePages(app));
+  pages.route('/', ogPictures(app));
   pages.get('/', ...cached, async (context) => show(context, await homePage(app)));
   pages.get('/issues', ...cached, async (context) => show(context, await issuesPage(app)));
   pages.get('/issues/:week', ...cached, async (context) =>
@@ -76,6 +68,7 @@ export function publicPages(app: App): Hono {
     show(context, toolPage(app, await readPublished(app), context.req.param('tool'))),
   );
   pages.get('/panel', ...cached, async (context) => show(context, panelPage(app, (await readPublished(app)).panel)));
+  pages.get('/embed', ...cached, (context) => show(context, embedPage(app)));
   pages.get('/privacy', ...cached, (context) => show(context, privacyPage(app)));
   return pages;
 }

@@ -3,12 +3,10 @@ import type { Catalog } from '#catalog/catalog.ts';
 import type { PairingSlug } from '#catalog/pairing.ts';
 import { pairingSlug } from '#catalog/pairing.ts';
 import type { Tool } from '#catalog/tool.ts';
-import { computeVerdict, hasBothTools, type Verdict } from '#verdict/verdict.ts';
+import { computeVerdict, hasBothTools, type Verdict, type VerdictSide } from '#verdict/verdict.ts';
 import { countVotes } from '#votes/vote-queries.ts';
 import type { App } from '../../app.ts';
-
-/** What editors save shows up after this long; reading a few hundred files for every visitor would be slower. */
-const CATALOG_KEPT_MS = 5_000;
+import { recentCatalog } from '../recent-catalog.ts';
 
 /** What anybody may see today: verdicts as they stand now, the newest pairing first, and the tools in them. */
 export type Published = {
@@ -38,20 +36,6 @@ function publishedBy(today: PlainDate, catalog: Catalog, votes: Awaited<ReturnTy
   };
 }
 
-type Kept = { catalog: Promise<Catalog>; readAtMs: number };
-const keptByApp = new WeakMap<App, Kept>();
-
-function recentCatalog(app: App): Promise<Catalog> {
-  const nowMs = app.clock().getTime();
-  const kept = keptByApp.get(app);
-  if (kept && nowMs - kept.readAtMs <= CATALOG_KEPT_MS) return kept.catalog;
-  const catalog = app.readCatalog().then((reading) => reading.catalog);
-  keptByApp.set(app, { catalog, readAtMs: nowMs });
-  // A failed reading is not kept: the next visitor tries again.
-  catalog.catch(() => keptByApp.delete(app));
-  return catalog;
-}
-
 /** What is published today; files are read anew every few seconds, votes every time. */
 export async function readPublished(app: App): Promise<Published> {
   return publishedBy(app.today(), await recentCatalog(app), await countVotes(app.store));
@@ -66,4 +50,9 @@ export function findComparison(
   if (verdict) return { verdict };
   const reversed = verdicts.find(({ pairing: { tools } }) => pairingSlug([tools[1], tools[0]]) === address);
   return reversed && { canonical: reversed.pairing.slug };
+}
+
+/** A tool with its figures; undefined while no comparison of it is published. */
+export function sideOf({ verdicts }: Published, slug: string): VerdictSide | undefined {
+  return verdicts.flatMap(({ sides }) => sides).find(({ tool }) => tool.slug === slug);
 }

@@ -10,7 +10,7 @@ export async function siteMap(app: App): Promise<string> {
   const { verdicts, tools } = await readPublished(app);
   const issues = await mailedIssues(app.store);
   const places: Place[] = [
-    ...['/', '/issues', '/compare', '/panel', '/privacy'].map((path) => ({ path })),
+    ...['/', '/issues', '/compare', '/panel', '/privacy', '/embed'].map((path) => ({ path })),
     ...issues.map(({ week, content }) => ({ path: `/issues/${week}`, changedOn: content.date })),
     ...verdicts.map(({ pairing }) => ({ path: `/compare/${pairing.slug}`, changedOn: pairing.publishedOn })),
     ...[...tools.keys()].map((slug) => ({ path: `/tools/${slug}` })),

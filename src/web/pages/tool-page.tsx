@@ -9,7 +9,7 @@ import { SignUpForm } from '../parts/sign-up-form.tsx';
 import { Stamp } from '../parts/stamp.tsx';
 import { ToolFacts } from '../parts/tool-facts.tsx';
 import { formStamp } from './form-stamp.ts';
-import type { Published } from './published.ts';
+import { type Published, sideOf } from './published.ts';
 
 function Reviews({ reviews, panel }: { reviews: readonly Review[]; panel: Panel }) {
   if (reviews.length === 0) return <p>The panel has not reviewed it yet.</p>;
@@ -82,7 +82,7 @@ function ToolContent({ side, published: { verdicts, reviews, panel } }: ToolCont
 
 /** One tool with its figures, its reviews and its comparisons; undefined while no comparison of it is published. */
 export function toolPage(app: App, published: Published, slug: string): string | undefined {
-  const side = published.verdicts.flatMap(({ sides }) => sides).find(({ tool }) => tool.slug === slug);
+  const side = sideOf(published, slug);
   if (!side) return undefined;
   const path = `/tools/${slug}`;
   const canonical = `${app.config.publicUrl}${path}`;
@@ -91,6 +91,8 @@ export function toolPage(app: App, published: Published, slug: string): string |
     description: `${side.tool.tagline}. What the panel says, what it costs to start, and what it was compared with.`,
     canonical,
     type: 'article',
+    image: `${canonical}/og.png`,
+    imageAlt: `${side.tool.name}: ${side.tool.tagline}`,
     structuredData: structuredData(side, canonical),
     children: (
       <>

@@ -1,3 +1,5 @@
+import { ConsentWords } from './consent-words.tsx';
+
 export type SignUpFormProps = {
   /** The path the form stands on, kept with the reader's consent. */
   page: string;
@@ -27,10 +29,7 @@ export function SignUpForm({ page, started, level = 2 }: SignUpFormProps) {
         </div>
         <input type="hidden" name="page" value={page} />
         <input type="hidden" name="started" value={started} />
-        <p className="small">
-          You agree to get this newsletter once a week. We ask you to confirm by mail first, and every issue has a link
-          to leave. <a href="/privacy">What we store and why</a>.
-        </p>
+        <ConsentWords />
       </form>
     </section>
   );

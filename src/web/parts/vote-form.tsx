@@ -25,8 +25,8 @@ export function VoteForm({ pairing, tools }: VoteFormProps) {
         ))}
       </div>
       <p className="small">
-        Votes are for readers, one each per tool, and the vote link in your mail knows you. Not a reader yet? Sign up
-        below.
+        One vote a reader and tool. A reader already? The vote link in your mail knows you. Not yet? Vote here: it is
+        kept until you confirm a sign-up, and then it counts.
       </p>
       <button type="submit">Cast my vote</button>
     </form>

@@ -28,6 +28,7 @@ export function addressRoutes(app: App): Hono {
       if (!address.success) return readerPage(context, 'That address does not work', problem, 422);
       const ports = { store: app.store, secret: app.config.appSecret, now: app.clock(), ...app.mails };
       await askNewAddress(ports, reader, address.data);
+      app.answerSoon();
       return readerPage(
         context,
         'Look into the new mailbox',
@@ -53,6 +54,7 @@ export function addressRoutes(app: App): Hono {
       const ports = { store: app.store, now: app.clock(), ...app.mails };
       const { title, words, status } =
         ANSWERS[token.kind === 'expired' ? 'used-up' : await changeAddress(ports, token.payload)];
+      app.answerSoon();
       return readerPage(context, title, <p>{words}</p>, status);
     }),
   );

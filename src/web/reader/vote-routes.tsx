@@ -1,66 +1,29 @@
 import { type Context, Hono } from 'hono';
-import { type Stance, stanceSchema } from '#catalog/review.ts';
 import { subscriberById } from '#subscribers/leaving-queries.ts';
 import { parseReaderToken, type ReaderTokenContent } from '#subscribers/reader-token.ts';
-import { castVote, votesOfReader } from '#votes/vote-queries.ts';
+import type { Verdict } from '#verdict/verdict.ts';
+import { castVotes, votesOfReader } from '#votes/vote-queries.ts';
 import type { App } from '../../app.ts';
 import { AgainForm } from '../sign-up/again-form.tsx';
+import { Ballot, noSuchComparisonPage, nothingChosenPage } from './ballot.tsx';
 import { brokenLinkPage, readerPage, withForm } from './reader-page.tsx';
-import { type Choices, choicesIn, choicesInAddress, type VotedPairing, votedPairing } from './voting.ts';
+import { answerVisitorsVote } from './visitor-vote.tsx';
+import { VoteList } from './vote-list.tsx';
+import { type Choices, choicesIn, choicesInAddress, comparisonAfterVote, votedPairing } from './voting.ts';
 
-const WORDS: Record<Stance, string> = { ship: 'Ship it', skip: 'Skip it' };
-
-function Ballot({ pairing, chosen }: { pairing: VotedPairing; chosen: Choices }) {
-  return (
-    <form method="post" className="vote">
-      {pairing.tools.map(({ slug, name }) => (
-        <fieldset key={slug}>
-          <legend>{name}</legend>
-          {stanceSchema.options.map((choice) => (
-            <label key={choice} className={`choice ${choice}`}>
-              <input type="radio" name={slug} value={choice} defaultChecked={chosen.get(slug) === choice} />{' '}
-              {WORDS[choice]}
-            </label>
-          ))}
-        </fieldset>
-      ))}
-      <button type="submit">Cast my vote</button>
-    </form>
-  );
-}
-
-function Counted({ pairing, choices }: { pairing: VotedPairing; choices: Choices }) {
+function Counted({ verdict, choices, now }: { verdict: Verdict; choices: Choices; now: Date }) {
   return (
     <>
-      <ul>
-        {pairing.tools
-          .filter(({ slug }) => choices.has(slug))
-          .map(({ slug, name }) => (
-            <li key={slug}>
-              {name}: {choices.get(slug)}
-            </li>
-          ))}
-      </ul>
+      <VoteList choices={choices} sides={verdict.sides} />
       <p>
-        One vote a reader and tool; the last one stands. <a href={`/compare/${pairing.slug}`}>Back to the comparison</a>
-        .
+        One vote a reader and tool; the last one stands.{' '}
+        <a href={comparisonAfterVote(verdict, now)}>Back to the comparison</a>.
       </p>
     </>
   );
 }
 
-function gonePage(context: Context): Response {
-  return readerPage(
-    context,
-    'No such comparison',
-    <p>
-      It was taken back. There are <a href="/issues">others</a>.
-    </p>,
-    404,
-  );
-}
-
-/** For visitors and for readers who were erased: only readers vote, so that everybody votes once. */
+/** For readers who were erased: only readers vote, so that everybody votes once. */
 function signUpPage(context: Context, app: App): Response {
   return readerPage(
     context,
@@ -76,44 +39,43 @@ function signUpPage(context: Context, app: App): Response {
   );
 }
 
-type Voter = { reader: ReaderTokenContent; pairing: VotedPairing };
+type Voter = { reader: ReaderTokenContent; verdict: Verdict };
 
 /** Who votes on what; the page that says why not, when nobody does. */
 async function voterOf(app: App, context: Context): Promise<Voter | Response> {
   const reader = parseReaderToken(app.secrets, context.req.param('token') ?? '');
   if (reader === undefined) return brokenLinkPage(context);
-  const pairing = await votedPairing(app, context.req.param('pairing') ?? '');
-  if (pairing === undefined) return gonePage(context);
+  const verdict = await votedPairing(app, context.req.param('pairing') ?? '');
+  if (verdict === undefined) return noSuchComparisonPage(context);
   const known = await subscriberById(app.store, reader.subscriberId);
-  return known ? { reader, pairing } : signUpPage(context, app);
+  return known ? { reader, verdict } : signUpPage(context, app);
 }
 
 async function vote(app: App, context: Context, fields: URLSearchParams): Promise<Response> {
   const voter = await voterOf(app, context);
   if (voter instanceof Response) return voter;
-  const { reader, pairing } = voter;
-  const choices = choicesIn(pairing, (name) => fields.get(name));
-  if (choices.size === 0)
-    return readerPage(context, 'Ship or skip?', <Ballot pairing={pairing} chosen={choices} />, 422);
-  await app.store.transaction().execute(async (transaction) => {
-    for (const [tool, choice] of choices) await castVote(transaction, tool, reader.subscriberId, choice, app.clock());
-  });
-  return readerPage(context, 'Your vote is counted', <Counted pairing={pairing} choices={choices} />);
+  const { reader, verdict } = voter;
+  const choices = choicesIn(verdict, (name) => fields.get(name));
+  if (choices.size === 0) return nothingChosenPage(context, verdict);
+  const now = app.clock();
+  await app.store.transaction().execute((transaction) => castVotes(transaction, choices, reader.subscriberId, now));
+  const counted = (await votedPairing(app, verdict.pairing.slug)) ?? verdict;
+  return readerPage(context, 'Your vote is counted', <Counted {...{ verdict: counted, choices, now }} />);
 }
 
-/** Votes from the links of a mail. The link chooses, the button votes: scanners open every link. */
+/** Votes from the links of a mail and of visitors. The link chooses, the button votes: scanners open every link. */
 export function voteRoutes(app: App): Hono {
   const routes = new Hono();
   routes.get('/vote/:pairing/:token', async (context) => {
     const voter = await voterOf(app, context);
     if (voter instanceof Response) return voter;
-    const { reader, pairing } = voter;
+    const { reader, verdict } = voter;
     const chosen = new Map([
       ...(await votesOfReader(app.store, reader.subscriberId)),
-      ...choicesInAddress(pairing, context),
+      ...choicesInAddress(verdict, context),
     ]);
-    const title = `${pairing.tools[0].name} or ${pairing.tools[1].name}?`;
-    return readerPage(context, title, <Ballot pairing={pairing} chosen={chosen} />);
+    const title = `${verdict.sides[0].tool.name} or ${verdict.sides[1].tool.name}?`;
+    return readerPage(context, title, <Ballot verdict={verdict} chosen={chosen} />);
   });
   routes.post(
     '/vote/:pairing/:token',
@@ -121,7 +83,7 @@ export function voteRoutes(app: App): Hono {
   );
   routes.post(
     '/vote/:pairing',
-    withForm((context) => signUpPage(context, app)),
+    withForm((context, fields) => answerVisitorsVote(app, context, fields)),
   );
   return routes;
 }

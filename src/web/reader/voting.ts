@@ -1,30 +1,33 @@
 import type { Context } from 'hono';
 import { type Stance, stanceSchema } from '#catalog/review.ts';
 import type { Tool } from '#catalog/tool.ts';
+import type { Verdict } from '#verdict/verdict.ts';
 import type { App } from '../../app.ts';
+import { readPublished } from '../pages/published.ts';
 
-export type VotedPairing = { slug: string; tools: readonly [Tool, Tool] };
-
-/** The pairing an address names, with both its tools; undefined when it has been taken back. */
-export async function votedPairing(app: App, slug: string): Promise<VotedPairing | undefined> {
-  const { catalog } = await app.readCatalog();
-  const pairing = catalog.pairings.find((candidate) => candidate.slug === slug);
-  const [a, b] = (pairing?.tools ?? []).map((tool) => catalog.tools.get(tool));
-  return pairing && a && b ? { slug: pairing.slug, tools: [a, b] } : undefined;
+/** The published comparison an address names; undefined when it has been taken back. */
+export async function votedPairing(app: App, slug: string): Promise<Verdict | undefined> {
+  const { verdicts } = await readPublished(app);
+  return verdicts.find(({ pairing }) => pairing.slug === slug);
 }
 
 export type Choices = ReadonlyMap<Tool['slug'], Stance>;
 
 /** Ship or skip by tool, from fields or from an address; whatever else they say is left out. */
-export function choicesIn({ tools }: VotedPairing, chosenFor: (name: string) => string | null | undefined): Choices {
+export function choicesIn({ sides }: Verdict, chosenFor: (name: string) => string | null | undefined): Choices {
   const choices = new Map<Tool['slug'], Stance>();
-  for (const { slug } of tools) {
-    const choice = stanceSchema.safeParse(chosenFor(slug));
-    if (choice.success) choices.set(slug, choice.data);
+  for (const { tool } of sides) {
+    const choice = stanceSchema.safeParse(chosenFor(tool.slug));
+    if (choice.success) choices.set(tool.slug, choice.data);
   }
   return choices;
 }
 
-export function choicesInAddress(pairing: VotedPairing, context: Context): Choices {
-  return choicesIn(pairing, (name) => context.req.query(name));
+export function choicesInAddress(verdict: Verdict, context: Context): Choices {
+  return choicesIn(verdict, (name) => context.req.query(name));
+}
+
+/** A comparison as it stands after a vote. Caches keep its page for a minute; the query makes it new to them. */
+export function comparisonAfterVote({ pairing }: Verdict, now: Date): string {
+  return `/compare/${pairing.slug}?voted=${now.getTime().toString(36)}`;
 }

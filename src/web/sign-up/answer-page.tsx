@@ -1,7 +1,9 @@
 import type { Context } from 'hono';
+import type { ReactNode } from 'react';
 import type { App } from '../../app.ts';
 import { readerPage } from '../reader/reader-page.tsx';
 import { AgainForm } from './again-form.tsx';
+import type { Carried } from './sign-up-schema.ts';
 import type { SignUpAnswer } from './take-sign-up.ts';
 
 const SENTENCES = {
@@ -9,47 +11,67 @@ const SENTENCES = {
   'without a stamp': 'This form came from elsewhere or lay open for long. Press once more, and it counts.',
 } as const;
 
-function checkYourMail(context: Context, app: App, suggestion: string | undefined): Response {
+/** What the form held, for when it is shown again. */
+type Again = { email: string; carried: Carried };
+
+function checkYourMail(context: Context, app: App, suggestion: string | undefined, { carried }: Again): Response {
   return readerPage(
     context,
     'Look into your mailbox',
     <>
       <p>We sent you a mail. Its link is good for 48 hours, and nothing else comes before you have pressed it.</p>
+      {carried.votes !== '' && <p>Your vote is kept until then, and counts once you have confirmed.</p>}
       <p>No mail in a few minutes? Look into the spam folder, or check that the address was typed right.</p>
       {suggestion && (
         <>
           <h2>Did you mean {suggestion}?</h2>
-          <AgainForm app={app} email={suggestion} button="Yes, use this address" />
+          <AgainForm app={app} email={suggestion} button="Yes, use this address" carried={carried} />
         </>
       )}
     </>,
   );
 }
 
+function refused(
+  context: Context,
+  app: App,
+  { problem, suggestion }: Extract<SignUpAnswer, { kind: 'refused' }>,
+  { email, carried }: Again,
+): Response {
+  const said = `The address ${problem}.`;
+  const words = suggestion === undefined ? said : `${said} Did you mean ${suggestion}?`;
+  const form = <AgainForm app={app} email={suggestion ?? email} button="Sign up" problem={words} carried={carried} />;
+  return readerPage(context, 'That address does not work', form, 422);
+}
+
+function tooMany(context: Context, form: ReactNode): Response {
+  const page = (
+    <>
+      <p>Please come back in an hour and press again: what you typed stays here.</p>
+      {form}
+    </>
+  );
+  return readerPage(context, 'Too many at once', page, 429);
+}
+
 /** The page that answers a sign-up form. */
-export function answerPage(context: Context, app: App, answer: SignUpAnswer, typed: string): Response {
+export function answerPage(context: Context, app: App, answer: SignUpAnswer, again: Again): Response {
+  const form = { app, ...again, button: 'Sign up' };
   switch (answer.kind) {
     case 'check-your-mail':
-      return checkYourMail(context, app, answer.suggestion);
-    case 'refused': {
-      const problem = `The address ${answer.problem}.`;
-      const [email, words] =
-        answer.suggestion === undefined
-          ? [typed, problem]
-          : [answer.suggestion, `${problem} Did you mean ${answer.suggestion}?`];
-      const form = <AgainForm app={app} email={email} button="Sign up" problem={words} />;
-      return readerPage(context, 'That address does not work', form, 422);
-    }
+      return checkYourMail(context, app, answer.suggestion, again);
+    case 'refused':
+      return refused(context, app, answer, again);
     case 'once-more': {
-      const form = <AgainForm app={app} email={answer.email} button="Sign up" problem={SENTENCES[answer.why]} />;
-      return readerPage(context, 'Once more, please', form, 422);
+      // Both in one step, where both are needed.
+      const challenge = app.config.web.signUpChallenge === 'always';
+      const page = <AgainForm {...form} problem={SENTENCES[answer.why]} challenge={challenge} />;
+      return readerPage(context, 'Once more, please', page, 422);
     }
-    case 'challenge': {
-      const form = <AgainForm app={app} email={answer.email} button="Sign up" challenge />;
-      return readerPage(context, 'One more step', form, 422);
-    }
+    case 'challenge':
+      return readerPage(context, 'One more step', <AgainForm {...form} challenge />, 422);
     case 'too-many':
-      return readerPage(context, 'Too many at once', <p>Please come back in an hour. Nothing was lost.</p>, 429);
+      return tooMany(context, <AgainForm {...form} />);
   }
 }
 

@@ -1,9 +1,12 @@
 import { type Context, Hono } from 'hono';
 import { mailedIssues } from '#issue/issue-queries.ts';
 import { type Confirming, confirmSignUp } from '#subscribers/confirm-sign-up.ts';
+import { signUpById } from '#subscribers/sign-up-queries.ts';
 import { openTimedToken } from '#subscribers/signed-token.ts';
+import { castVotes } from '#votes/vote-queries.ts';
 import type { App } from '../../app.ts';
 import { brokenLinkPage, readerPage, withForm } from '../reader/reader-page.tsx';
+import { VotesOfSignUp, visitorsVotes } from './visitors-votes.tsx';
 
 function expiredPage(context: Context): Response {
   const again = <a href="/">Sign up once more</a>;
@@ -42,26 +45,62 @@ const ANSWERS: Record<Confirming['kind'], { title: string; words: string; status
   },
 };
 
+const signUpOf = (app: App, payload: string) => signUpById(app.store, Number.parseInt(payload, 36));
+
+async function showForm(app: App, context: Context, payload: string): Promise<Response> {
+  const votes = await visitorsVotes(app, await signUpOf(app, payload));
+  return readerPage(
+    context,
+    'Confirm your sign-up',
+    <>
+      <ConfirmForm />
+      {votes && <VotesOfSignUp words="Your vote, which counts with it:" votes={votes} now={app.clock()} />}
+    </>,
+  );
+}
+
+async function confirm(app: App, context: Context, payload: string): Promise<Response> {
+  const signUp = await signUpOf(app, payload);
+  const votes = await visitorsVotes(app, signUp);
+  const [newest] = await mailedIssues(app.store);
+  const now = app.clock();
+  const { kind } = await confirmSignUp(
+    {
+      store: app.store,
+      secrets: app.secrets,
+      now,
+      welcome: (readerToken) => app.mails.welcome(readerToken, newest?.content),
+      confirmed: async (store, id) => votes && castVotes(store, votes.choices, id, now),
+    },
+    Number.parseInt(payload, 36),
+  );
+  app.answerSoon();
+  const counted = kind === 'confirmed' ? await visitorsVotes(app, signUp) : undefined;
+  const { title, words, status } = ANSWERS[kind];
+  const page = (
+    <>
+      <p>{words}</p>
+      {counted && <VotesOfSignUp words="Your vote is counted:" votes={counted} now={now} />}
+    </>
+  );
+  return readerPage(context, title, page, status);
+}
+
 /** Double opt-in: the link of the mail shows a button, since scanners open every link; the button confirms. */
 export function confirmRoutes(app: App): Hono {
   const routes = new Hono();
   const open = (token: string) => openTimedToken(app.secrets, 'confirm-sign-up-1', token, app.clock());
   routes.get('/confirm/:token', (context) => {
-    const { kind } = open(context.req.param('token'));
-    if (kind === 'forged') return brokenLinkPage(context);
-    return kind === 'expired' ? expiredPage(context) : readerPage(context, 'Confirm your sign-up', <ConfirmForm />);
+    const token = open(context.req.param('token'));
+    if (token.kind === 'forged') return brokenLinkPage(context);
+    return token.kind === 'expired' ? expiredPage(context) : showForm(app, context, token.payload);
   });
   routes.post(
     '/confirm/:token',
-    withForm(async (context) => {
+    withForm((context) => {
       const token = open(context.req.param('token') ?? '');
       if (token.kind === 'forged') return brokenLinkPage(context);
-      if (token.kind === 'expired') return expiredPage(context);
-      const [newest] = await mailedIssues(app.store);
-      const welcome = (readerToken: string) => app.mails.welcome(readerToken, newest?.content);
-      const ports = { store: app.store, secrets: app.secrets, now: app.clock(), welcome };
-      const { title, words, status } = ANSWERS[(await confirmSignUp(ports, Number.parseInt(token.payload, 36))).kind];
-      return readerPage(context, title, <p>{words}</p>, status);
+      return token.kind === 'expired' ? expiredPage(context) : confirm(app, context, token.payload);
     }),
   );
   return routes;

@@ -7,6 +7,7 @@ import { answerJson, answerPage } from './answer-page.tsx';
 import { clientAddress, clientHash } from './client-address.ts';
 import { mayCallFrom, mayCarryForm } from './form-origin.ts';
 import { formStartedStamp } from './form-started.ts';
+import { carriedSchema } from './sign-up-schema.ts';
 import { type Sender, type SignUpAnswer, takeSignUp } from './take-sign-up.ts';
 
 const USER_AGENT_MOST = 200;
@@ -26,9 +27,11 @@ function sayWhenToRetry(context: Context, app: App, answer: SignUpAnswer): void 
 
 function formHandler(app: App) {
   return withForm(async (context, fields) => {
-    const answer = await takeSignUp(app, Object.fromEntries(fields), senderOf(app, context));
+    const values = Object.fromEntries(fields);
+    const answer = await takeSignUp(app, values, senderOf(app, context));
     sayWhenToRetry(context, app, answer);
-    return answerPage(context, app, answer, fields.get('email') ?? '');
+    const again = { email: fields.get('email') ?? '', carried: carriedSchema.parse(values) };
+    return answerPage(context, app, answer, again);
   });
 }
 

@@ -13,8 +13,8 @@ export type Sender = { hash: string; userAgent: string };
 export type SignUpAnswer =
   | { kind: 'check-your-mail'; suggestion: string | undefined }
   | { kind: 'refused'; field: string; problem: string; suggestion: string | undefined }
-  | { kind: 'once-more'; why: 'too quickly' | 'without a stamp'; email: string }
-  | { kind: 'challenge'; email: string }
+  | { kind: 'once-more'; why: 'too quickly' | 'without a stamp' }
+  | { kind: 'challenge' }
   | { kind: 'too-many'; resetsAt: Date };
 
 const SENDER_LIMIT: Limit = { name: 'sign-up', points: 20, windowMs: 3_600_000 };
@@ -25,7 +25,7 @@ async function limitAnswer(app: App, form: SignUpForm, sender: Sender): Promise<
   const { allowed, used, resetsAt } = await consume(app.store, SENDER_LIMIT, sender.hash, app.clock());
   if (!allowed) return { kind: 'too-many', resetsAt };
   const needed = app.config.web.signUpChallenge === 'always' || used > NEAR_LIMIT;
-  return needed && !(await isSolved(app, form.altcha)) ? { kind: 'challenge', email: form.email } : undefined;
+  return needed && !(await isSolved(app, form.altcha)) ? { kind: 'challenge' } : undefined;
 }
 
 /**
@@ -49,10 +49,12 @@ export async function takeSignUp(app: App, values: unknown, sender: Sender): Pro
   // A program that fills in everything learns nothing from the answer.
   if (form.website !== '') return taken;
   const filled = filledIn(app.secrets, form.started, app.clock());
-  if (filled !== 'by hand') return { kind: 'once-more', why: filled, email: form.email };
+  if (filled !== 'by hand') return { kind: 'once-more', why: filled };
   const refused = await limitAnswer(app, form, sender);
   if (refused) return refused;
   const { email: address, page } = form;
-  await recordSignUp(app.store, { address, page, ipHash: sender.hash, userAgent: sender.userAgent }, app.clock());
+  const { hash: ipHash, userAgent } = sender;
+  await recordSignUp(app.store, { address, page, ipHash, userAgent, votes: form.votes || null }, app.clock());
+  app.answerSoon();
   return taken;
 }

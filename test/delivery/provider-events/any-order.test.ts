@@ -66,6 +66,7 @@ const startingPoint = fc.record({
   reader: fc.record({
     status: fc.constantFrom('active', 'unsubscribed', 'suppressed'),
     status_reason: fc.constant(null),
+    suppressed_for: fc.constantFrom(null, 'editor', 'provider'),
     soft_bounces: fc.nat(6),
     newer: fc.array(fc.constantFrom(null, 'delivered', 'bounced'), { maxLength: 2 }),
     older: fc.array(fc.constantFrom(null, 'delivered', 'bounced', 'bounced', 'bounced'), { maxLength: 6 }),
@@ -89,7 +90,10 @@ it('any order and any repetition of webhooks leave the same delivery, reader and
       .updateTable('deliveries')
       .set({ event: null, problem: null, email_id: null, outcome: 'unknown' })
       .execute();
-    await store.updateTable('subscribers').set({ status: 'active', status_reason: null, soft_bounces: 0 }).execute();
+    await store
+      .updateTable('subscribers')
+      .set({ status: 'active', status_reason: null, suppressed_for: null, soft_bounces: 0 })
+      .execute();
     // A repetition has the svix-id of what it repeats.
     for (const event of order) await rig.post({ mail: rig.mailOf(1), event, id: `msg_${event}` });
     const { problem: _, ...delivery } = await rig.delivery(1);

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { nextStatus } from '#delivery/provider-events/delivery-status.ts';
-import { bouncesInARow, readerChange } from '#delivery/provider-events/reader-standing.ts';
+import { bouncesInARow, readerChange, standingAfter } from '#delivery/provider-events/reader-standing.ts';
 import { anEventsRig, type EventsRig } from './events-rig.ts';
 
-const active = { status: 'active', status_reason: null, soft_bounces: 0 } as const;
+const active = { status: 'active', status_reason: null, suppressed_for: null, soft_bounces: 0 } as const;
 
 describe('the status of a delivery', () => {
   it('rises from nothing over suppressed, delivered and bounced to complained, and never falls', () => {
@@ -44,12 +44,51 @@ describe('bounces in a row', () => {
       soft_bounces: 5,
       status: 'suppressed',
       status_reason: expect.stringContaining('5 issues in a row'),
+      suppressed_for: 'passing-bounces',
     });
   });
 
   it('do not suppress a reader who was let back in, until the next bounce', () => {
     const five = [null, 'bounced', 'bounced', 'bounced', 'bounced', 'bounced'] as const;
     expect(readerChange(active, 'on-its-way', five)).toEqual({ soft_bounces: 5 });
+  });
+});
+
+describe('why a reader is suppressed', () => {
+  const put = (suppressed_for: 'passing-bounces' | 'provider' | 'bounce' | 'complaint' | 'editor' | null) =>
+    ({ status: 'suppressed', status_reason: 'words', suppressed_for }) as const;
+
+  it.each([
+    ['suppressed', 'provider'],
+    ['bounced-for-good', 'bounce'],
+    ['complained', 'complaint'],
+  ] as const)('is kept of an event that says %s', (happening, suppressed_for) => {
+    expect(standingAfter(active, happening)).toMatchObject({ status: 'suppressed', suppressed_for });
+  });
+
+  it.each(['on-its-way', 'delivered', 'bounced-in-passing', 'failed', 'opened', 'clicked'] as const)(
+    'is nothing that %s says',
+    (happening) => expect(standingAfter(active, happening)).toEqual({}),
+  );
+
+  it('only becomes weightier, and one put aside by hand weighs nothing', () => {
+    const becomes = (from: Parameters<typeof put>[0]) =>
+      (['suppressed', 'bounced-for-good', 'complained'] as const).map(
+        (happening) => standingAfter(put(from), happening).suppressed_for ?? '-',
+      );
+    expect(becomes(null)).toEqual(['provider', 'bounce', 'complaint']);
+    expect(becomes('editor')).toEqual(['provider', 'bounce', 'complaint']);
+    expect(becomes('passing-bounces')).toEqual(['provider', 'bounce', 'complaint']);
+    expect(becomes('provider')).toEqual(['-', 'bounce', 'complaint']);
+    expect(becomes('bounce')).toEqual(['-', '-', 'complaint']);
+    expect(becomes('complaint')).toEqual(['-', '-', '-']);
+  });
+
+  it('is not changed by passing bounces in a row once a reader is gone', () => {
+    const five = Array.from({ length: 5 }, () => 'bounced' as const);
+    const left = { ...active, status: 'unsubscribed', soft_bounces: 5 } as const;
+    for (const reader of [left, { ...put('editor'), soft_bounces: 5 }])
+      expect(readerChange(reader, 'bounced-in-passing', five)).toEqual({});
   });
 });
 

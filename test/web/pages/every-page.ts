@@ -10,6 +10,7 @@ export const everyPage = [
   '/tools/smolvlm-2-5',
   '/panel',
   '/privacy',
+  '/embed',
 ];
 
 /** The addresses a page links to inside the site, and those it loads from there. */

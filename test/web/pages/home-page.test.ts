@@ -3,7 +3,7 @@ import { plainDate } from '#calendar/plain-date.ts';
 import { insertIssue } from '#issue/issue-queries.ts';
 import { filledIn } from '../../../src/web/sign-up/form-started.ts';
 import { aCatalog } from '../../builders/catalog-builders.ts';
-import { aContent, aDraft, week } from '../../builders/issue-builders.ts';
+import { aContent, aDraft, byTest, week } from '../../builders/issue-builders.ts';
 import { aSentIssue, aSite, NOW } from '../a-site.ts';
 import { formsOf } from './read-forms.ts';
 
@@ -56,11 +56,11 @@ test('with nothing at all to show it still stands', async () => {
 
 test('an issue on its way to the first readers is there already; a draft is not', async () => {
   const site = await aSite({ sent: [] });
-  await insertIssue(site.app.store, aDraft());
+  await insertIssue(site.app.store, aDraft(), byTest);
   expect(await site.page('/')).toContain('The first issue is being written');
   await site.app.store.deleteFrom('issues').execute();
   const { sentAt: _, ...issue } = aSentIssue(aContent());
-  await insertIssue(site.app.store, { ...issue, state: 'sending' });
+  await insertIssue(site.app.store, { ...issue, state: 'sending' }, byTest);
   expect(await site.page('/')).toContain('Issue 2026-W47');
   await site.end();
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plainDate } from '#calendar/plain-date.ts';
 import { insertIssue } from '#issue/issue-queries.ts';
-import { aContent, aDraft, week } from '../../builders/issue-builders.ts';
+import { aContent, aDraft, byTest, week } from '../../builders/issue-builders.ts';
 import { aSite, type Site } from '../a-site.ts';
 
 const issues = [
@@ -13,7 +13,7 @@ const issues = [
 let site: Site;
 beforeAll(async () => {
   site = await aSite({ sent: issues });
-  await insertIssue(site.app.store, { ...aDraft(), week: week('2026-W48') });
+  await insertIssue(site.app.store, { ...aDraft(), week: week('2026-W48') }, byTest);
 });
 afterAll(() => site.end());
 

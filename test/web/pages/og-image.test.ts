@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { computeVerdict } from '#verdict/verdict.ts';
+import { comparisonCard } from '../../../src/web/pages/og-card.tsx';
 import { ogImage } from '../../../src/web/pages/og-image.ts';
 import { aCatalog, aPairing, aTool } from '../../builders/catalog-builders.ts';
-import { aSite, SEED } from '../a-site.ts';
+import { aSite, ORIGIN, SEED } from '../a-site.ts';
+import { everyPage } from './every-page.ts';
 import { hostileContent } from './hostile-content.ts';
 
 async function pictureAt(site: Awaited<ReturnType<typeof aSite>>, path: string) {
@@ -11,24 +13,47 @@ async function pictureAt(site: Awaited<ReturnType<typeof aSite>>, path: string) 
   return { bytes: Buffer.from(await response.arrayBuffer()), headers: response.headers };
 }
 
-test('a comparison has a picture of 1200 by 630, which caches may keep', async () => {
+const pictureOf = (html: string) => /<meta property="og:image" content="([^"]*)"/.exec(html)?.[1] ?? '';
+
+test('every page has a picture of 1200 by 630, which caches may keep', async () => {
+  const site = await aSite();
+  const pictures = new Set<string>();
+  for (const page of everyPage) {
+    const address = pictureOf(await site.page(page));
+    expect(address).toMatch(new RegExp(`^${ORIGIN}/`));
+    const path = address.slice(ORIGIN.length);
+    const { bytes, headers } = await pictureAt(site, path);
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect([path, bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([path, 1200, 630]);
+    expect(headers.get('cache-control')).toBe('public, max-age=3600');
+    const again = await site.web.request(path, { headers: { 'if-none-match': headers.get('etag') ?? '' } });
+    expect(again.status).toBe(304);
+    pictures.add(path);
+  }
+  expect([...pictures].sort()).toEqual([
+    `${SEED}/og.png`,
+    '/issues/2026-W47/og.png',
+    '/og.png',
+    '/tools/smolvlm-2-5/og.png',
+  ]);
+  await site.end();
+});
+
+test.each(['/compare/a-vs-b', '/tools/nothing', '/issues/2026-W01'])('%s, which is no page, has none', async (path) => {
   const site = await aSite({ sent: [] });
-  const { bytes, headers } = await pictureAt(site, `${SEED}/og.png`);
-  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
-  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
-  expect(headers.get('cache-control')).toBe('public, max-age=3600');
-  const again = await site.web.request(`${SEED}/og.png`, { headers: { 'if-none-match': headers.get('etag') ?? '' } });
-  expect(again.status).toBe(304);
+  expect((await site.web.request(`${path}/og.png`)).status).toBe(404);
   await site.end();
 });
 
 test('the same content is drawn once, other content anew', () => {
   const pairing = aPairing('alpha', 'beta');
-  const verdictWith = (name: string) =>
-    computeVerdict(aCatalog({ tools: [aTool('alpha', { name })], pairings: [pairing] }), new Map(), pairing);
-  const first = ogImage(verdictWith('Alpha'));
-  expect(ogImage(verdictWith('Alpha'))).toBe(first);
-  expect(ogImage(verdictWith('Alpha 2'))).not.toBe(first);
+  const cardWith = (name: string) =>
+    comparisonCard(
+      computeVerdict(aCatalog({ tools: [aTool('alpha', { name })], pairings: [pairing] }), new Map(), pairing),
+    );
+  const first = ogImage(cardWith('Alpha'));
+  expect(ogImage(cardWith('Alpha'))).toBe(first);
+  expect(ogImage(cardWith('Alpha 2'))).not.toBe(first);
 });
 
 test('the other order leads to the one picture, and hostile names only make an odd one', async () => {
@@ -36,7 +61,10 @@ test('the other order leads to the one picture, and hostile names only make an o
   const response = await site.web.request('/compare/smolvlm-2-5-vs-cursor-background-agent/og.png');
   expect([response.status, response.headers.get('location')]).toEqual([301, `${SEED}/og.png`]);
   await site.end();
-  const hostile = await aSite({ catalog: hostileContent().catalog, sent: [] });
+  const { catalog, content } = hostileContent();
+  const hostile = await aSite({ catalog, sent: [content] });
   await pictureAt(hostile, '/compare/script-vs-quoted/og.png');
+  await pictureAt(hostile, '/tools/script/og.png');
+  await pictureAt(hostile, `/issues/${content.week}/og.png`);
   await hostile.end();
 });

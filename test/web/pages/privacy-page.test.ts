@@ -26,6 +26,7 @@ test('no table of the database keeps something of a reader that privacy does not
     ...['id', 'address', 'address_key', 'name', 'status', 'status_reason', 'status_changed_at', 'created_at'],
     ...['consent_source', 'consent_at', 'consent_page', 'consent_text_version', 'consent_ip_hash'],
     ...['consent_user_agent', 'confirmed_at', 'categories', 'paused_until', 'left_issue_id', 'soft_bounces'],
+    'suppressed_for',
   ];
   expect(columns.filter((column) => !spokenOf.includes(column))).toEqual([]);
   await site.end();

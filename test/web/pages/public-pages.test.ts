@@ -1,19 +1,8 @@
-import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aSite, ORIGIN, SEED, type Site } from '../a-site.ts';
 import { everyPage, innerAddresses } from './every-page.ts';
 import { hostileContent } from './hostile-content.ts';
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended'],
-  // React writes <br/>, dateTime= and required="", which HTML reads as <br>, datetime= and required; titles carry the site’s name.
-  rules: { 'void-style': 'off', 'attribute-boolean-style': 'off', 'attr-case': 'off', 'long-title': 'off' },
-});
-
-async function htmlFindings(html: string): Promise<string[]> {
-  const report = await validator.validateString(html);
-  return report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`));
-}
+import { htmlFindings } from './html-findings.ts';
 
 /** Start tags of scripts that are not a document of JSON-LD. */
 function scriptsIn(html: string): string[] {

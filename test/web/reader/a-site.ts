@@ -65,7 +65,8 @@ export async function aSite(settings: Record<string, string> = {}, readers = 0):
   const app = await openSiteApp(fake, settings, clock);
   if (readers > 0) await addReaders(app.store, readers);
   const errors: Error[] = [];
-  const web = webApp(app, (error) => errors.push(error));
+  // Tests say themselves when readers are answered.
+  const web = webApp({ ...app, answerSoon: () => undefined }, (error) => errors.push(error));
   const request = async (path: string, init: RequestInit = {}, from = '192.0.2.1') =>
     web.request(`${PUBLIC_URL}${path}`, init, { incoming: { socket: { remoteAddress: from } } });
   return {

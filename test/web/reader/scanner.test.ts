@@ -3,14 +3,14 @@ import { insertIssue } from '#issue/issue-queries.ts';
 import { messageForReader } from '#rendering/message-for-reader.ts';
 import { renderIssue } from '#rendering/render-issue.ts';
 import { readerToken } from '#subscribers/reader-token.ts';
-import { aDraft } from '../../builders/issue-builders.ts';
+import { aDraft, byTest } from '../../builders/issue-builders.ts';
 import { aSite, PUBLIC_URL, SECRET } from './a-site.ts';
 
 it('A scanner that opens every link of a mail, twice, by GET and HEAD, changes nothing', async () => {
   const site = await aSite({}, 2);
   try {
-    await site.app.compose(site.app.thisWeek());
-    await insertIssue(site.app.store, aDraft());
+    await site.app.compose(site.app.thisWeek(), { who: 'the test', overEdits: false });
+    await insertIssue(site.app.store, aDraft(), byTest);
     const row = await site.app.store
       .selectFrom('issues')
       .selectAll()

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { insertIssue } from '#issue/issue-queries.ts';
 import { erasedAddressHash } from '#subscribers/erased-address.ts';
 import { eraseSubscriber } from '#subscribers/subscriber-queries.ts';
+import { callSentence } from '#verdict/call.ts';
+import { computeVerdict } from '#verdict/verdict.ts';
+import { aCatalog, aPairing } from '../../builders/catalog-builders.ts';
+import { aContent, aDraft, byTest, week } from '../../builders/issue-builders.ts';
 import { anAddress } from '../../subscribers/subscriber-builders.ts';
+import { aSentIssue } from '../a-site.ts';
 import { aSite, PUBLIC_URL, SECRET, type Site } from '../reader/a-site.ts';
 
 const HOUR_MS = 3_600_000;
@@ -85,6 +91,32 @@ describe('Signing up', () => {
     expect(await reader()).toMatchObject({ status: 'unsubscribed', left_issue_id: null });
   });
 
+  it('welcomes with the comparisons of the newest issue that went out', async () => {
+    const pairings = [aPairing('alpha', 'beta'), aPairing('gamma', 'delta'), aPairing('eta', 'theta')];
+    const catalog = aCatalog({ pairings });
+    const [newest, older, draft] = pairings.map((pairing) => computeVerdict(catalog, new Map(), pairing));
+    const { store } = site.app;
+    await insertIssue(store, aSentIssue(aContent({ week: week('2026-W46'), lineup: [older!] })), byTest);
+    await insertIssue(store, aSentIssue(aContent({ week: week('2026-W47'), lineup: [newest!] })), byTest);
+    await insertIssue(store, aDraft({ week: week('2026-W48'), lineup: [draft!] }), byTest);
+    await site.post(await linkFor());
+    const [mail] = await site.answered();
+    for (const body of [mail?.text, mail?.html]) {
+      expect(body).toContain(`${PUBLIC_URL}/compare/alpha-vs-beta`);
+      expect(body).toMatch(/Alpha vs Beta/);
+      expect(body).toContain('From the newest issue');
+      expect(body).not.toMatch(/gamma|theta/i);
+    }
+    const sides = newest!.sides.map(({ tool }) => tool);
+    expect(mail?.text?.replace(/\s+/g, ' ')).toContain(callSentence(newest!.call, sides));
+  });
+
+  it('welcomes without a list before the first issue', async () => {
+    await site.post(await linkFor());
+    const [mail] = await site.answered();
+    expect(mail?.text).not.toContain('From the newest issue');
+  });
+
   it('uses a link up once: it brings nobody back who left afterwards', async () => {
     const link = await linkFor();
     await site.post(link);
@@ -148,18 +180,30 @@ describe('Signing up again', () => {
     expect(await reader()).toMatchObject({ status: 'active', status_reason: null });
   });
 
-  it.each(['bounced', 'complained'])('gets nothing when mail to the address %s before', async (reason) => {
+  it.each(['bounce', 'complaint', 'provider', 'passing-bounces', null] as const)(
+    'gets nothing when the address is suppressed for %s',
+    async (suppressed_for) => {
+      await confirmed();
+      await site.app.store.updateTable('subscribers').set({ status: 'suppressed', suppressed_for }).execute();
+      site.advance(DAY_MS);
+      expect((await signUp(ANN)).status).toBe(200);
+      expect(await site.answered()).toEqual([]);
+      expect((await reader())?.status).toBe('suppressed');
+    },
+  );
+
+  it('put aside by an editor comes back by one’s own act, whatever words the editor used', async () => {
     await confirmed();
-    await site.app.store.updateTable('subscribers').set({ status: 'suppressed', status_reason: reason }).execute();
+    const put = { status: 'suppressed', suppressed_for: 'editor', status_reason: 'their inbox bounced once' } as const;
+    await site.app.store.updateTable('subscribers').set(put).execute();
     site.advance(DAY_MS);
-    expect((await signUp(ANN)).status).toBe(200);
-    expect(await site.answered()).toEqual([]);
-    expect((await reader())?.status).toBe('suppressed');
+    await site.post(await linkFor());
+    expect(await reader()).toMatchObject({ status: 'active' });
   });
 
   it('cannot be confirmed when the address bounced in between', async () => {
     const link = await linkFor();
-    await site.app.store.updateTable('subscribers').set({ status: 'suppressed', status_reason: 'bounced' }).execute();
+    await site.app.store.updateTable('subscribers').set({ status: 'suppressed', suppressed_for: 'bounce' }).execute();
     expect((await site.post(link)).status).toBe(409);
     expect((await reader())?.status).toBe('suppressed');
   });

@@ -1,11 +1,11 @@
-import type { Letter, LetterLink } from './letter.ts';
+import type { PersonalMail, PersonalMailLink } from './personal-mail.ts';
 import { wrap } from './text/wrap.ts';
 
-/** A letter for readers of plain text: every address alone on its line, so that it can be copied. */
-export function letterText(letter: Letter): string {
-  const { title, paragraphs, action, remarks = [], list, links = [], why, postalAddress } = letter;
+/** A personal mail for readers of plain text: every address alone on its line, so that it can be copied. */
+export function personalMailText(mail: PersonalMail): string {
+  const { title, paragraphs, action, remarks = [], list, links = [], why, postalAddress } = mail;
   const paragraph = (text: string) => wrap(text).join('\n');
-  const link = ({ words, url }: LetterLink) => `${paragraph(`${words}:`)}\n${url}`;
+  const link = ({ words, url }: PersonalMailLink) => `${paragraph(`${words}:`)}\n${url}`;
   const blocks = [
     title,
     ...paragraphs.map(paragraph),

@@ -1,5 +1,5 @@
 import { Html } from '@react-email/components';
-import type { Letter } from '../letter.ts';
+import type { PersonalMail } from '../personal-mail.ts';
 import { fonts } from '../theme.ts';
 import { Band } from './band.tsx';
 import { Column } from './column.tsx';
@@ -19,7 +19,7 @@ function Paragraphs({ texts }: { texts: readonly string[] }) {
   ));
 }
 
-function List({ heading, items }: NonNullable<Letter['list']>) {
+function List({ heading, items }: NonNullable<PersonalMail['list']>) {
   return (
     <Band on="card" line="rule">
       <h2 style={{ margin: '0 0 12px', font: `700 20px/1.3 ${fonts.heading}` }}>{heading}</h2>
@@ -36,7 +36,7 @@ function List({ heading, items }: NonNullable<Letter['list']>) {
   );
 }
 
-function LetterFooter({ links = [], why, postalAddress }: Letter) {
+function PersonalMailFooter({ links = [], why, postalAddress }: PersonalMail) {
   const { className, style } = paint('muted-page');
   return (
     <Band on="page">
@@ -55,9 +55,9 @@ function LetterFooter({ links = [], why, postalAddress }: Letter) {
   );
 }
 
-/** The look of every letter. */
-export function LetterMail(letter: Letter) {
-  const { title, preheader, paragraphs, action, remarks = [], list } = letter;
+/** The look of every personal mail. */
+export function PersonalMailLayout(mail: PersonalMail) {
+  const { title, preheader, paragraphs, action, remarks = [], list } = mail;
   return (
     <Html lang="en" dir="ltr">
       <DocumentHead title={title} />
@@ -77,7 +77,7 @@ export function LetterMail(letter: Letter) {
             <Paragraphs texts={remarks} />
           </Band>
           {list && <List {...list} />}
-          <LetterFooter {...letter} />
+          <PersonalMailFooter {...mail} />
         </Column>
       </MailBody>
     </Html>

@@ -6,13 +6,13 @@ import { AlreadyIn, alreadyIn } from '../../emails/already-in.tsx';
 import { ConfirmAddress, confirmAddress } from '../../emails/confirm-address.tsx';
 import { ConfirmSignUp, confirmSignUp } from '../../emails/confirm-sign-up.tsx';
 import { finishHtml } from '../../emails/finish-html.ts';
-import type { Letter } from '../../emails/letter.ts';
-import { letterText } from '../../emails/letter-text.ts';
-import { LetterMail } from '../../emails/parts/letter-mail.tsx';
+import { PersonalMailLayout } from '../../emails/parts/personal-mail-layout.tsx';
+import type { PersonalMail } from '../../emails/personal-mail.ts';
+import { personalMailText } from '../../emails/personal-mail-text.ts';
 import { Welcome, welcome } from '../../emails/welcome.tsx';
 import { golden, linePerBlock } from './golden-file.ts';
 
-const letters: [string, Letter][] = [
+const mails: [string, PersonalMail][] = [
   ['confirm-sign-up', confirmSignUp(ConfirmSignUp.PreviewProps)],
   ['welcome', welcome(Welcome.PreviewProps)],
   ['already-in', alreadyIn(AlreadyIn.PreviewProps)],
@@ -20,17 +20,17 @@ const letters: [string, Letter][] = [
   ['address-changed', addressChanged(AddressChanged.PreviewProps)],
 ];
 
-test.each(letters)('the letter %s is the one that was approved last', async (name, letter) => {
-  const html = linePerBlock(finishHtml(await render(createElement(LetterMail, letter))));
+test.each(mails)('the mail %s is the one that was approved last', async (name, mail) => {
+  const html = linePerBlock(finishHtml(await render(createElement(PersonalMailLayout, mail))));
   expect(html).toBe(golden(`${name}.html`, html));
-  const text = letterText(letter);
+  const text = personalMailText(mail);
   expect(text).toBe(golden(`${name}.txt`, text));
 });
 
-test.each(letters)('the letter %s says the same in both parts, in lines of at most 72 columns', async (_, letter) => {
-  const html = await render(createElement(LetterMail, letter));
-  const text = letterText(letter);
-  for (const { url } of [...(letter.action ? [letter.action] : []), ...(letter.links ?? [])]) {
+test.each(mails)('the mail %s says the same in both parts, in lines of at most 72 columns', async (_, mail) => {
+  const html = await render(createElement(PersonalMailLayout, mail));
+  const text = personalMailText(mail);
+  for (const { url } of [...(mail.action ? [mail.action] : []), ...(mail.links ?? [])]) {
     expect(html).toContain(`href="${url}"`);
     expect(text.split('\n')).toContain(url);
   }

@@ -1,0 +1,46 @@
+import { clientSupport } from './client-support.ts';
+import { contrast } from './contrast.ts';
+import type { Finding } from './finding.ts';
+import { htmlSize } from './html-size.ts';
+import { images } from './images.ts';
+import { leftOverSlots } from './left-over-slots.ts';
+import { priceAge, quotes, sentBefore, voteShares } from './lineup-facts.ts';
+import { links } from './links.ts';
+import type { CheckedMail, MailCheck, OpenedMail } from './mail-check.ts';
+import { mailDocument } from './mail-document.ts';
+import { preheader, subjectLength } from './mailbox-lines.ts';
+import { markup, msoMarkup } from './markup.ts';
+import { spamScore } from './spam-score.ts';
+import { waysOut } from './ways-out.ts';
+
+/** Reading this list is reading what holds for every issue that leaves. */
+export const mailChecks: readonly MailCheck[] = [
+  { name: 'size', level: 'error', pace: 'quick', find: htmlSize },
+  { name: 'subject', level: 'error', pace: 'quick', find: subjectLength },
+  { name: 'preheader', level: 'warning', pace: 'quick', find: preheader },
+  { name: 'slots', level: 'error', pace: 'quick', find: leftOverSlots },
+  { name: 'ways out', level: 'error', pace: 'quick', find: waysOut },
+  { name: 'links', level: 'error', pace: 'quick', find: links },
+  { name: 'images', level: 'error', pace: 'quick', find: images },
+  { name: 'contrast', level: 'error', pace: 'quick', find: contrast },
+  { name: 'already sent', level: 'error', pace: 'quick', find: sentBefore },
+  { name: 'quotes', level: 'warning', pace: 'quick', find: quotes },
+  { name: 'votes', level: 'warning', pace: 'quick', find: voteShares },
+  { name: 'price age', level: 'warning', pace: 'quick', find: priceAge },
+  { name: 'markup', level: 'error', pace: 'slow', find: markup },
+  { name: 'Outlook markup', level: 'error', pace: 'slow', find: msoMarkup },
+  { name: 'client support', level: 'warning', pace: 'slow', find: clientSupport },
+  { name: 'spam score', level: 'warning', pace: 'slow', find: spamScore },
+];
+
+async function findingsOf({ name, level, find }: MailCheck, mail: OpenedMail): Promise<Finding[]> {
+  return (await find(mail)).map((found) => ({ check: name, level, ...found }));
+}
+
+/** Every finding of the quick checks or of all, errors first, each level in the order of the list. */
+export async function checkMail(mail: CheckedMail, pace: 'quick' | 'all'): Promise<Finding[]> {
+  const opened: OpenedMail = { ...mail, document: await mailDocument(mail.message.html) };
+  const due = mailChecks.filter((check) => pace === 'all' || check.pace === 'quick');
+  const findings = (await Promise.all(due.map((check) => findingsOf(check, opened)))).flat();
+  return findings.toSorted((a, b) => a.level.localeCompare(b.level));
+}

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type App, openApp } from '#app.ts';
+import { readConfig } from '#config.ts';
+import { recordSignUp } from '#subscribers/sign-up-queries.ts';
+import { type FakeResend, startFakeResend } from './fakes/fake-resend.ts';
+import { anAddress } from './subscribers/subscriber-builders.ts';
+
+const NOW = new Date('2026-11-17T09:00:00.000Z');
+
+let fake: FakeResend;
+let app: App;
+let complaints: string[];
+beforeEach(async () => {
+  complaints = [];
+  fake = await startFakeResend({ rateLimit: 'off', now: () => NOW });
+  const { config, problems } = readConfig({ DATABASE_URL: ':memory:', RESEND_BASE_URL: fake.url });
+  if (!config) throw new Error(problems.join(', '));
+  app = await openApp(
+    config,
+    () => NOW,
+    ({ message }) => complaints.push(message),
+  );
+});
+afterEach(() => fake.close());
+
+const signUp = (email: string) =>
+  recordSignUp(app.store, { address: anAddress(email), page: '/', ipHash: 'h', userAgent: 'a', votes: null }, NOW);
+
+const answer = () => app.answerReaders(new AbortController().signal);
+
+describe('answering readers', () => {
+  it('says what came of it, and nothing when there was nothing to do', async () => {
+    await signUp('ann@verdict-readers.org');
+    expect(await answer()).toBe('1 answered, 1 sent');
+    expect(await answer()).toBeUndefined();
+    await app.close();
+  });
+
+  it('says that a mail waits for its next attempt', async () => {
+    fake.script(['unauthorized']);
+    await signUp('ann@verdict-readers.org');
+    expect(await answer()).toBe('1 answered, 1 waiting');
+    await app.close();
+  });
+});
+
+describe('answering soon', () => {
+  it('sends the mail that a form waits for, without anybody waiting for it', async () => {
+    await signUp('ann@verdict-readers.org');
+    expect(app.answerSoon()).toBeUndefined();
+    await sleep(500);
+    expect(fake.accepted).toEqual([]);
+    await vi.waitFor(() => expect(fake.accepted).toMatchObject([{ to: ['ann@verdict-readers.org'] }]), 10_000);
+    await app.close();
+    expect(complaints).toEqual([]);
+  });
+
+  it('closing waits for the mail in flight', async () => {
+    fake.script([{ kind: 'slow', ms: 500 }]);
+    await signUp('ann@verdict-readers.org');
+    app.answerSoon();
+    await vi.waitFor(() => expect(fake.requests).toHaveLength(1), { timeout: 10_000, interval: 5 });
+    await app.close();
+    expect(fake.accepted).toHaveLength(1);
+    expect(complaints).toEqual([]);
+  });
+
+  it('what fails is complained of and breaks nothing else', async () => {
+    await app.store.schema.dropTable('outgoing_mails').execute();
+    app.answerSoon();
+    await vi.waitFor(() => expect(complaints).toEqual([expect.stringContaining('outgoing_mails')]), 10_000);
+    await app.close();
+  });
+});

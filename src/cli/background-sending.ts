@@ -1,0 +1,25 @@
+import type { Logger } from 'pino';
+import type { IsoWeek } from '#calendar/iso-week.ts';
+import type { App } from '../app.ts';
+
+/** Sending that an editor started: runs beside the pages, says in the log what came of it, and is waited for at the end. */
+export function backgroundSending(app: App, log: Logger, stop: AbortSignal) {
+  const running = new Set<Promise<void>>();
+  const send = async (week: IsoWeek) => {
+    const provider = await app.provider();
+    if (!provider) return log.error(`${week}: RESEND_API_KEY is not set: nothing was sent`);
+    const result = await app.send(week, provider, { report: () => undefined, stop });
+    log.info({ week, result: result.kind }, 'sending ended');
+  };
+  return {
+    start(week: IsoWeek): void {
+      const run = send(week)
+        .catch((error: Error) => log.error(error))
+        .finally(() => running.delete(run));
+      running.add(run);
+    },
+    async finished(): Promise<void> {
+      await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { Hono } from 'hono';
+import type { IsoWeek } from '#calendar/iso-week.ts';
+import type { App } from '../app.ts';
+import { studioRoutes } from '../studio/studio-routes.tsx';
+import { errorAnswer } from '../web/error-answer.tsx';
+import { webApp } from '../web/web-app.ts';
+
+export type SitePorts = {
+  /** Hears what went wrong inside while answering. */
+  report(error: Error): void;
+  announce(line: string): void;
+  startSending(week: IsoWeek): void;
+  rehearsal: string | undefined;
+};
+
+/** The readers' pages and the editors' studio in one. */
+export function siteApp(app: App, { report, ...ports }: SitePorts): Hono {
+  const site = new Hono();
+  const newToken = () => randomBytes(32).toString('base64url');
+  site.route('/studio', studioRoutes({ app, newToken, ...ports }));
+  // Mounted, not routed: the policies of the two are not the same.
+  site.mount('/', webApp(app, report).fetch);
+  site.onError((error, context) => {
+    report(error);
+    return errorAnswer(context);
+  });
+  return site;
+}

@@ -1,0 +1,18 @@
+import type { IsoWeek } from '#calendar/iso-week.ts';
+import type { App } from '../app.ts';
+
+/** What the studio needs beside the steps of the week. */
+export type Studio = {
+  app: App;
+  /** An unguessable text of 32 random bytes. */
+  newToken(): string;
+  /** Tells whoever started the program something that mail could not reach them with. */
+  announce(line: string): void;
+  /** Starts sending an approved issue, or goes on with one; returns at once. */
+  startSending(week: IsoWeek): void;
+  /** What stands above every page; undefined in real life. */
+  rehearsal: string | undefined;
+};
+
+/** What the guard of the studio hands on to every page behind it. */
+export type StudioEnv = { Variables: { editor: string } };

@@ -11,6 +11,7 @@ export async function holdMissedIssue(app: App, slot: Date): Promise<string> {
   if ((await findIssue(app.store, week)) === undefined) await app.compose(week, { who: BY_SCHEDULE, overEdits: false });
   const issue = await findIssue(app.store, week);
   if (issue?.state !== 'draft' && issue?.state !== 'approved') return `${week} is ${issue?.state}: left as it is`;
+  if (issue.sendAt !== undefined) return `${week} has a time of its own: left as it is`;
   const reason = `its time, ${slot.toISOString()}, passed while nothing was running`;
   const change = { who: BY_SCHEDULE, act: 'held' as const, at: app.clock(), note: reason };
   const held = await replaceIssue(app.store, issue, hold(issue, reason, 'schedule'), change);

@@ -9,9 +9,9 @@ export async function resumeSending(app: App, stop: AbortSignal): Promise<string
   const provider = await app.provider();
   if (!provider) return 'no provider is set up';
   const outcomes: string[] = [];
-  for (const { week } of interrupted) {
-    const { kind } = await app.send(week, provider, { report: () => undefined, stop });
-    outcomes.push(`${week}: ${kind}`);
+  for (const { name } of interrupted) {
+    const { kind } = await app.send(name, provider, { report: () => undefined, stop });
+    outcomes.push(`${name}: ${kind}`);
   }
   return outcomes.join(', ');
 }

@@ -11,9 +11,9 @@ export async function watchForSilence(app: App, complain: (message: string) => v
   const now = app.clock();
   const hasSecret = app.config.resend.webhookSecret !== undefined;
   const alarms: string[] = [];
-  for (const { week, frozenAt } of await mailedIssues(app.store)) {
+  for (const { name, frozenAt } of await mailedIssues(app.store)) {
     if (now.getTime() - Date.parse(frozenAt) > COMPLAIN_FOR_MS) continue;
-    const alarm = silenceAlarm(await hearingOfIssue(app.store, await issueId(app.store, week)), hasSecret, now);
+    const alarm = silenceAlarm(await hearingOfIssue(app.store, await issueId(app.store, name)), hasSecret, now);
     if (alarm !== undefined) alarms.push(alarm);
   }
   for (const alarm of alarms) complain(alarm);

@@ -6,7 +6,11 @@ import { isUntouched } from '#issue/issue.ts';
 import { BY_SCHEDULE } from '#issue/issue-change.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 
-export type WeeklyResult = SendWeekResult | { kind: 'no-provider' };
+export type WeeklyResult =
+  | SendWeekResult
+  | { kind: 'no-provider' }
+  /** An editor gave it a later time than the schedule's. */
+  | { kind: 'waits'; until: string };
 
 /** Whether the week's issue is still the schedule's to compose: nobody has approved, held or sent it. */
 async function isOurs(app: App, week: IsoWeek): Promise<boolean> {
@@ -21,6 +25,9 @@ export async function weeklyIssue(
   watch: { report(event: SendEvent): void; stop: AbortSignal },
 ): Promise<WeeklyResult> {
   if (await isOurs(app, week)) await app.compose(week, { who: BY_SCHEDULE, overEdits: false });
+  const issue = await findIssue(app.store, week);
+  if (issue?.sendAt !== undefined && Date.parse(issue.sendAt) > app.clock().getTime())
+    return { kind: 'waits', until: issue.sendAt };
   const provider = await app.provider();
   return provider ? app.send(week, provider, watch) : { kind: 'no-provider' };
 }

@@ -9,6 +9,9 @@ import type { KnownGaps } from '#rendering/checks/client-support.ts';
 import { type SupportGap, supportGaps } from '#rendering/checks/support-gaps.ts';
 import { registerJsx } from '#rendering/register-jsx.ts';
 import { richText } from '#rendering/rich-text.ts';
+import { compileLayout } from '#rendering/special/compile-layout.ts';
+import { specialLayouts } from '#rendering/special/special-layouts.ts';
+import { specialMail } from '#rendering/special/special-mail.ts';
 import { finishHtml } from '../emails/finish-html.ts';
 import { sampleDigest } from '../emails/sample-digest.ts';
 
@@ -27,7 +30,17 @@ async function everyMail(): Promise<string[]> {
     createElement(WeeklyVerdicts, { ...sampleDigest, testBanner: 'Test', note: richText(NOTE) }),
     ...modules.map(({ default: template }) => createElement(template, template.PreviewProps)),
   ];
-  return Promise.all(elements.map(async (element) => finishHtml(await render(element))));
+  const rendered = await Promise.all(elements.map(async (element) => finishHtml(await render(element))));
+  return [...rendered, ...(await specialMails())];
+}
+
+/** The layouts that special editions begin with, as they would go out. */
+async function specialMails(): Promise<string[]> {
+  const settings = { from: '', replyTo: undefined, publicUrl: 'https://verdicts.example', postalAddress: '' };
+  const layouts = await Promise.all((await specialLayouts()).map(({ mjml }) => compileLayout(mjml)));
+  return layouts.flatMap((layout) =>
+    layout.kind === 'compiled' ? [specialMail({ subject: '', preheader: '', layout }, settings).html] : [],
+  );
 }
 
 async function keptReasons(): Promise<Map<string, string>> {

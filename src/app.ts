@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, clockFrom, systemClock } from '#calendar/clock.ts';
-import { type IsoWeek, mondayOf, weekOf } from '#calendar/iso-week.ts';
+import { type IsoWeek, isoWeekSchema, mondayOf, weekOf } from '#calendar/iso-week.ts';
 import { dateInZone, type PlainDate } from '#calendar/plain-date.ts';
 import { type CatalogReading, readCatalog } from '#catalog/read-catalog.ts';
 import { answerReaders } from '#delivery/answer-readers.ts';
@@ -10,6 +10,7 @@ import type { Provider } from '#delivery/resend-provider.ts';
 import type { SendEvent } from '#delivery/send-issue.ts';
 import { type SendWeekResult, sendWeek } from '#delivery/send-week.ts';
 import { type ComposeWeekInput, type Composing, composeWeek } from '#issue/compose-week.ts';
+import type { IssueName } from '#issue/issue-name.ts';
 import { type EditorMails, editorMails } from '#rendering/editor-mails.ts';
 import { type ReaderMails, readerMails } from '#rendering/reader-mails.ts';
 import type { MailSettings } from '#rendering/render-issue.ts';
@@ -25,6 +26,8 @@ const ANSWER_AFTER_MS = 1000;
 
 type ComposedBy = Pick<ComposeWeekInput, 'who' | 'overEdits'>;
 
+type Timed = { name: IssueName; sendAt?: string };
+
 /** The steps of the week joined together: what the commands, the jobs and the pages stand on. */
 export type App = {
   config: Config;
@@ -37,14 +40,14 @@ export type App = {
   today(): PlainDate;
   thisWeek(): IsoWeek;
   readCatalog(): Promise<CatalogReading>;
-  /** When an issue goes out: at its own time, else when the schedule says for its week. */
-  sendTime(issue: { week: IsoWeek; sendAt?: string }): Date;
+  /** When an issue goes out: at its own time, else when the schedule says for its week; undefined when somebody has to say. */
+  sendTime(issue: Timed): Date | undefined;
   compose(week: IsoWeek, by: ComposedBy): Promise<Composing>;
-  approve(week: IsoWeek, yes: Omit<Yes, 'now'>): Promise<Approving>;
+  approve(name: IssueName, yes: Omit<Yes, 'now'>): Promise<Approving>;
   /** Undefined when no provider is set up: nothing can reach a real inbox then. */
   provider(): Promise<Provider | undefined>;
   send(
-    week: IsoWeek,
+    name: IssueName,
     provider: Provider,
     watch: { report(event: SendEvent): void; stop: AbortSignal },
   ): Promise<SendWeekResult>;
@@ -68,9 +71,15 @@ async function openProvider({ apiKey, baseUrl }: Config['resend']): Promise<Prov
   return resendProvider({ apiKey: apiKey ?? 're_local_stand_in', baseUrl });
 }
 
-/** When an issue goes out: at its own time, else when the schedule says for its week. */
-function sendTime({ sendCron, timeZone }: Config, { week, sendAt }: { week: IsoWeek; sendAt?: string }): Date {
-  return sendAt === undefined ? firstSlotFrom(sendCron, timeZone, mondayOf(week)) : new Date(sendAt);
+function weeklySlot({ sendCron, timeZone }: Config, week: IsoWeek): Date {
+  return firstSlotFrom(sendCron, timeZone, mondayOf(week));
+}
+
+/** What is mailed beside a week's issue has no time of the schedule. */
+function sendTime(config: Config, { name, sendAt }: Timed): Date | undefined {
+  if (sendAt !== undefined) return new Date(sendAt);
+  const week = isoWeekSchema.safeParse(name);
+  return week.success ? weeklySlot(config, week.data) : undefined;
 }
 
 async function waitOrStop(ms: number, stop: AbortSignal): Promise<void> {
@@ -83,7 +92,7 @@ async function compose(config: Config, store: Store, week: IsoWeek, now: Date, b
     reading: await readCatalog(config.dataDir),
     limits: config.lineup,
     today: dateInZone(now, config.timeZone),
-    sendsOn: dateInZone(sendTime(config, { week }), config.timeZone),
+    sendsOn: dateInZone(weeklySlot(config, week), config.timeZone),
     composedAt: now,
     ...by,
   });
@@ -130,7 +139,7 @@ export async function openApp(
     readCatalog: () => readCatalog(config.dataDir),
     sendTime: (issue) => sendTime(config, issue),
     compose: (week, by) => compose(config, store, week, clock(), by),
-    approve: (week, yes) => approveWeek(store, week, mail, { ...yes, now: clock() }),
+    approve: (name, yes) => approveWeek(store, name, mail, { ...yes, now: clock() }),
     provider,
     send: sender({ config, store, clock, mail, holder }),
     async close() {

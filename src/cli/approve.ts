@@ -1,11 +1,11 @@
-import type { IsoWeek } from '#calendar/iso-week.ts';
 import type { Approving } from '#delivery/approve-week.ts';
+import type { IssueName } from '#issue/issue-name.ts';
 import type { ExitCode } from './exit-code.ts';
 import { type Output, openOutput } from './output.ts';
 import { showFindings } from './show-findings.ts';
 import { withApp } from './with-app.ts';
 
-function show(output: Output, week: IsoWeek, approving: Approving): ExitCode {
+function show(output: Output, week: IssueName, approving: Approving): ExitCode {
   switch (approving.kind) {
     case 'approved':
       output.say(`${week} is approved by ${approving.issue.approval.editor}; hash ${approving.issue.approval.hash}`);
@@ -26,7 +26,7 @@ function show(output: Output, week: IsoWeek, approving: Approving): ExitCode {
   }
 }
 
-export function approve(options: { week?: IsoWeek; by: string; json?: boolean }): Promise<ExitCode> {
+export function approve(options: { week?: IssueName; by: string; json?: boolean }): Promise<ExitCode> {
   return withApp(async (app) => {
     const output = openOutput(options);
     if (!app.config.editors.includes(options.by)) {

@@ -1,18 +1,18 @@
 import type { Logger } from 'pino';
-import type { IsoWeek } from '#calendar/iso-week.ts';
+import type { IssueName } from '#issue/issue-name.ts';
 import type { App } from '../app.ts';
 
 /** Sending that an editor started: runs beside the pages, says in the log what came of it, and is waited for at the end. */
 export function backgroundSending(app: App, log: Logger, stop: AbortSignal) {
   const running = new Set<Promise<void>>();
-  const send = async (week: IsoWeek) => {
+  const send = async (week: IssueName) => {
     const provider = await app.provider();
     if (!provider) return log.error(`${week}: RESEND_API_KEY is not set: nothing was sent`);
     const result = await app.send(week, provider, { report: () => undefined, stop });
     log.info({ week, result: result.kind }, 'sending ended');
   };
   return {
-    start(week: IsoWeek): void {
+    start(week: IssueName): void {
       const run = send(week)
         .catch((error: Error) => log.error(error))
         .finally(() => running.delete(run));

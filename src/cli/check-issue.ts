@@ -1,5 +1,5 @@
-import type { IsoWeek } from '#calendar/iso-week.ts';
 import { checkContext } from '#delivery/check-context.ts';
+import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 import { mailChecks } from '#rendering/checks/mail-checks.ts';
 import { hasErrors, prepareMail } from '#rendering/prepare-mail.ts';
@@ -9,7 +9,7 @@ import { showFindings } from './show-findings.ts';
 import { withApp } from './with-app.ts';
 
 /** What is wrong with the mail of a week's issue as it stands in the store; nothing is changed. */
-export function checkIssue(options: { week: IsoWeek | undefined; json?: boolean | undefined }): Promise<ExitCode> {
+export function checkIssue(options: { week: IssueName | undefined; json?: boolean | undefined }): Promise<ExitCode> {
   return withApp(async (app) => {
     const output = openOutput(options);
     const week = options.week ?? app.thisWeek();

@@ -13,7 +13,7 @@ export function compose(options: { week?: IsoWeek; overEdits?: boolean; json?: b
       overEdits: options.overEdits ?? false,
     });
     const { kind, issue } = composing;
-    if (kind === 'decided') output.note(`${issue.week} is already ${issue.state}: composing leaves it as it is`);
+    if (kind === 'decided') output.note(`${issue.name} is already ${issue.state}: composing leaves it as it is`);
     if (kind === 'edited')
       output.note(`${composing.editedBy} edited it: composing leaves it as it is, unless --over-edits says otherwise`);
     if (kind === 'unchanged') output.note(`nothing changed: the approval by ${issue.approval.editor} stands`);

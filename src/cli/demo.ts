@@ -8,13 +8,13 @@ import { BY_COMMAND } from '#issue/issue-change.ts';
 import { weeklyIssue } from '../../jobs/weekly-issue.ts';
 import { type App, openApp } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
-import { seedSampleReaders } from './demo-readers.ts';
-import { type StandIn, startStandIn } from './demo-stand-in.ts';
 import type { ExitCode } from './exit-code.ts';
 import { type Output, openOutput } from './output.ts';
+import { seedSampleReaders } from './sample-readers.ts';
 import { showFindings } from './show-findings.ts';
 import { showLineup } from './show-lineup.ts';
 import { showSendResult } from './show-send-result.ts';
+import { mailsByAddress, type StandIn, startStandIn } from './stand-in.ts';
 import { watchSending } from './watch-sending.ts';
 import { writeMail } from './write-mail.ts';
 
@@ -43,7 +43,7 @@ async function demoConfig(folder: string, standIn: StandIn): Promise<Config> {
 /** Asks the stand-in who got what, and says so; true when every active reader got exactly one mail and nobody else any. */
 async function readBack(app: App, standIn: StandIn, output: Output): Promise<boolean> {
   const expected = await app.store.selectFrom('subscribers').select('address').where('status', '=', 'active').execute();
-  const got = await standIn.mailsByAddress();
+  const got = mailsByAddress(await standIn.mails());
   const wrong = expected.filter(({ address }) => got.get(address) !== 1);
   const strangers = got.size - (expected.length - wrong.filter(({ address }) => !got.has(address)).length);
   output.say(

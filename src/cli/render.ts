@@ -1,4 +1,4 @@
-import type { IsoWeek } from '#calendar/iso-week.ts';
+import type { IssueName } from '#issue/issue-name.ts';
 import { hasErrors } from '#rendering/prepare-mail.ts';
 import type { ExitCode } from './exit-code.ts';
 import { openOutput } from './output.ts';
@@ -6,7 +6,7 @@ import { showFindings } from './show-findings.ts';
 import { withApp } from './with-app.ts';
 import { writeMail } from './write-mail.ts';
 
-export function render(options: { week?: IsoWeek; out: string; json?: boolean }): Promise<ExitCode> {
+export function render(options: { week?: IssueName; out: string; json?: boolean }): Promise<ExitCode> {
   return withApp(async (app) => {
     const output = openOutput(options);
     const week = options.week ?? app.thisWeek();

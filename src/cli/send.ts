@@ -1,5 +1,5 @@
-import type { IsoWeek } from '#calendar/iso-week.ts';
 import { checkContext } from '#delivery/check-context.ts';
+import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 import { hasErrors, prepareMail } from '#rendering/prepare-mail.ts';
 import { countByStatus } from '#subscribers/subscriber-queries.ts';
@@ -11,9 +11,9 @@ import { showSendResult } from './show-send-result.ts';
 import { watchSending } from './watch-sending.ts';
 import { withApp } from './with-app.ts';
 
-type Options = { week?: IsoWeek; dryRun?: boolean; json?: boolean };
+type Options = { week?: IssueName; dryRun?: boolean; json?: boolean };
 
-async function dryRun(app: App, week: IsoWeek, output: Output): Promise<ExitCode> {
+async function dryRun(app: App, week: IssueName, output: Output): Promise<ExitCode> {
   const issue = await findIssue(app.store, week);
   if (issue?.state !== 'draft' && issue?.state !== 'approved') {
     output.say(`${week} is ${issue?.state ?? 'not composed'}: only a draft or an approved issue can be tried`);

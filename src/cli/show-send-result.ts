@@ -1,5 +1,5 @@
-import type { IsoWeek } from '#calendar/iso-week.ts';
 import type { SendWeekResult } from '#delivery/send-week.ts';
+import type { IssueName } from '#issue/issue-name.ts';
 import type { WeeklyResult } from '../../jobs/weekly-issue.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Output } from './output.ts';
@@ -11,49 +11,64 @@ const NO_PROVIDER =
 
 function whyStopped({ result }: Extract<SendWeekResult, { kind: 'stopped' }>): string {
   if (result.kind === 'paused' || result.kind === 'interrupted') return `${result.kind}: ${result.because}`;
+  if (result.kind === 'paused-by-editor') return 'an editor paused it';
   return result.kind === 'lease-lost' ? 'another process has taken over' : 'stopped by hand';
 }
 
+type Told<Kind extends WeeklyResult['kind']> = Extract<WeeklyResult, { kind: Kind }>;
+
+/** What each outcome is in words, and its exit code. */
+const TELL: { [Kind in WeeklyResult['kind']]: (output: Output, name: IssueName, sending: Told<Kind>) => ExitCode } = {
+  sent(output, name, { accounting }) {
+    output.say(`${name} is sent`);
+    showAccounting(output, accounting);
+    return 0;
+  },
+  stopped(output, name, sending) {
+    output.say(`${name} is not finished, ${whyStopped(sending)}; "verdicts send --week ${name}" goes on from here`);
+    showAccounting(output, sending.accounting);
+    return 1;
+  },
+  waits({ say }, name, { until }) {
+    say(`${name} waits for its own time, ${until}`);
+    return 0;
+  },
+  'somebody-else-sends'({ say }, _, { holder: { host, pid }, until }) {
+    say(`another process is sending (${host}, process ${pid}, until ${until} unless it goes on): nothing to do here`);
+    return 0;
+  },
+  'not-sendable'({ say }, name, { issue }) {
+    say(`${name} is ${issue.state}${'reason' in issue ? `: ${issue.reason}` : ''}: nothing to send`);
+    return issue.state === 'held' ? 1 : 0;
+  },
+  'needs-approval'({ say }, name, { because }) {
+    say(
+      `${name} waits for an approval: ${because}. Read it ("verdicts render --week ${name}"), then "verdicts approve --week ${name} --by ADDRESS"`,
+    );
+    return 1;
+  },
+  'checks-failed'(output, name, { findings }) {
+    showFindings(output, findings);
+    output.say(`${name} is not sent: mend the errors first`);
+    return 1;
+  },
+  'nobody-to-mail'({ say }, name) {
+    say(`${name} is not sent: the list has no active reader ("verdicts subscribers import FILE")`);
+    return 1;
+  },
+  'no-issue'({ say }, name) {
+    say(`${name} has no issue: run "verdicts compose --week ${name}" first`);
+    return 1;
+  },
+  'no-provider'({ say }) {
+    say(NO_PROVIDER);
+    return 1;
+  },
+};
+
 /** Says what came of sending and ends with the exit code that fits. */
-export function showSendResult(output: Output, week: IsoWeek, sending: WeeklyResult): ExitCode {
-  const { say } = output;
+export function showSendResult(output: Output, name: IssueName, sending: WeeklyResult): ExitCode {
   output.result(sending);
-  switch (sending.kind) {
-    case 'sent':
-      say(`${week} is sent`);
-      showAccounting(output, sending.accounting);
-      return 0;
-    case 'stopped':
-      say(`${week} is not finished, ${whyStopped(sending)}; "verdicts send --week ${week}" goes on from here`);
-      showAccounting(output, sending.accounting);
-      return 1;
-    case 'somebody-else-sends':
-      say(
-        `another process is sending (${sending.holder.host}, process ${sending.holder.pid}, until ${sending.until} unless it goes on): nothing to do here`,
-      );
-      return 0;
-    case 'not-sendable':
-      say(
-        `${week} is ${sending.issue.state}${'reason' in sending.issue ? `: ${sending.issue.reason}` : ''}: nothing to send`,
-      );
-      return sending.issue.state === 'held' ? 1 : 0;
-    case 'needs-approval':
-      say(
-        `${week} waits for an approval: ${sending.because}. Read it ("verdicts render --week ${week}"), then "verdicts approve --week ${week} --by ADDRESS"`,
-      );
-      return 1;
-    case 'checks-failed':
-      showFindings(output, sending.findings);
-      say(`${week} is not sent: mend the errors first`);
-      return 1;
-    case 'nobody-to-mail':
-      say(`${week} is not sent: the list has no active reader ("verdicts subscribers import FILE")`);
-      return 1;
-    case 'no-issue':
-      say(`${week} has no issue: run "verdicts compose --week ${week}" first`);
-      return 1;
-    case 'no-provider':
-      say(NO_PROVIDER);
-      return 1;
-  }
+  const tell = TELL[sending.kind] as (output: Output, name: IssueName, sending: WeeklyResult) => ExitCode;
+  return tell(output, name, sending);
 }

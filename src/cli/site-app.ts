@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
-import type { IsoWeek } from '#calendar/iso-week.ts';
+import type { IssueName } from '#issue/issue-name.ts';
 import type { App } from '../app.ts';
 import { studioRoutes } from '../studio/studio-routes.tsx';
 import { errorAnswer } from '../web/error-answer.tsx';
@@ -10,8 +10,9 @@ export type SitePorts = {
   /** Hears what went wrong inside while answering. */
   report(error: Error): void;
   announce(line: string): void;
-  startSending(week: IsoWeek): void;
+  startSending(week: IssueName): void;
   rehearsal: string | undefined;
+  addSampleReaders: (() => Promise<number>) | undefined;
 };
 
 /** The readers' pages and the editors' studio in one. */

@@ -1,8 +1,8 @@
-import type { IsoWeek } from '#calendar/iso-week.ts';
 import { accountingOfIssue, batchProblems, namedDeliveries } from '#delivery/accounting-queries.ts';
 import { hearingOfIssue } from '#delivery/provider-events/hearing-queries.ts';
 import { reactionsToIssue } from '#delivery/provider-events/reaction-queries.ts';
 import { silenceAlarm } from '#delivery/provider-events/silence-alarm.ts';
+import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, issueId } from '#issue/issue-queries.ts';
 import { countByStatus } from '#subscribers/subscriber-queries.ts';
 import type { App } from '../app.ts';
@@ -11,7 +11,7 @@ import { type Output, openOutput } from './output.ts';
 import { showAccounting } from './show-accounting.ts';
 import { withApp } from './with-app.ts';
 
-type Options = { week?: IsoWeek; names?: boolean; json?: boolean };
+type Options = { week?: IssueName; names?: boolean; json?: boolean };
 
 /** What the provider's events add to the accounting: an alarm when there are none, and who opened and clicked. */
 async function showEvents(app: App, issue: number, { say, style }: Output) {
@@ -27,7 +27,7 @@ async function showEvents(app: App, issue: number, { say, style }: Output) {
   return { alarm: alarm ?? null, reactions };
 }
 
-async function showDeliveries(app: App, week: IsoWeek, output: Output, names: boolean) {
+async function showDeliveries(app: App, week: IssueName, output: Output, names: boolean) {
   const id = await issueId(app.store, week);
   const accounting = await accountingOfIssue(app.store, id);
   const problems = await batchProblems(app.store, id);

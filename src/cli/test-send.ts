@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { IsoWeek } from '#calendar/iso-week.ts';
 import { sendTest } from '#delivery/send-test.ts';
+import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 import { addressSchema } from '#subscribers/address.ts';
 import type { ExitCode } from './exit-code.ts';
 import { withApp } from './with-app.ts';
 
-export function testSend(options: { to: string; week?: IsoWeek }): Promise<ExitCode> {
+export function testSend(options: { to: string; week?: IssueName }): Promise<ExitCode> {
   return withApp(async (app) => {
     const to = addressSchema.safeParse(options.to);
     if (!to.success) {
@@ -25,7 +25,7 @@ export function testSend(options: { to: string; week?: IsoWeek }): Promise<ExitC
       return 1;
     }
     const { content } = issue;
-    const test = { content, mail: app.mail, secret: app.config.appSecret, to: [to.data], id: randomUUID() };
+    const test = { name: week, content, mail: app.mail, secret: app.config.appSecret, to: [to.data], id: randomUUID() };
     const result = await sendTest(provider.submitBatch, test);
     if (result.kind === 'refused') {
       console.error(`not accepted: ${result.problem}`);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
 import type { ExitCode } from './exit-code.ts';
-import { parseWeek } from './week-option.ts';
+import { parseIssueName, parseWeek } from './week-option.ts';
 
 /** A command's file is loaded when it is run, so that --help costs nothing of it. */
 type Action<Arguments extends unknown[]> = (...given: Arguments) => Promise<ExitCode>;
@@ -13,6 +13,11 @@ function run<Arguments extends unknown[]>(load: () => Promise<Action<Arguments>>
   };
 }
 
+const issue = () =>
+  new Option(
+    '--week <week>',
+    'the ISO week or what is mailed beside it, e.g. 2026-W47-special-1 (default: this week)',
+  ).argParser(parseIssueName);
 const week = () => new Option('--week <week>', 'the ISO week, e.g. 2026-W47 (default: this week)').argParser(parseWeek);
 const json = () => new Option('--json', 'print one JSON document on stdout, everything else on stderr');
 
@@ -32,7 +37,7 @@ program
 program
   .command('check')
   .description('validate data/ and say what is wrong where; with --issue, check the mail of a week’s issue')
-  .addOption(new Option('--issue [week]', 'the ISO week, e.g. 2026-W47 (default: this week)').argParser(parseWeek))
+  .addOption(new Option('--issue [week]', 'the ISO week, e.g. 2026-W47 (default: this week)').argParser(parseIssueName))
   .addOption(json())
   .action(run(async () => (await import('./check.ts')).check));
 program
@@ -45,21 +50,21 @@ program
 program
   .command('render')
   .description('write issue.html, issue.txt and issue.eml of a week’s issue')
-  .addOption(week())
+  .addOption(issue())
   .option('--out <dir>', 'the folder to write to', 'var/rendered')
   .addOption(json())
   .action(run(async () => (await import('./render.ts')).render));
 program
   .command('approve')
   .description('approve the exact bytes the week’s draft would send now')
-  .addOption(week())
+  .addOption(issue())
   .requiredOption('--by <address>', 'the editor, one of EDITORS')
   .addOption(json())
   .action(run(async () => (await import('./approve.ts')).approve));
 program
   .command('send')
   .description('freeze and send; run again, it resumes; print the accounting')
-  .addOption(week())
+  .addOption(issue())
   .option('--dry-run', 'say what would be sent to how many, send nothing')
   .addOption(json())
   .action(run(async () => (await import('./send.ts')).send));
@@ -72,7 +77,7 @@ program
 program
   .command('status')
   .description('the accounting of an issue: who got it, who did not')
-  .addOption(week())
+  .addOption(issue())
   .option('--names', 'list the readers behind the figures')
   .addOption(json())
   .action(run(async () => (await import('./status.ts')).status));
@@ -80,7 +85,7 @@ program
   .command('test-send')
   .description('send the draft to one address, marked as a test')
   .requiredOption('--to <address>', 'who gets it')
-  .addOption(week())
+  .addOption(issue())
   .action(run(async () => (await import('./test-send.ts')).testSend));
 program
   .command('suggest')

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { firstRehearsal } from '#store/rehearsal-queries.ts';
 import { type App, openApp } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -11,17 +12,32 @@ export function configOrComplaint(): Config | undefined {
   return config;
 }
 
-/** Runs a command on an open app and closes it, whatever happens. Settings that are wrong end it with 2. */
-export async function withApp(
+/** What a rehearsal says was accepted reached nobody: real mail does not begin in its database. */
+async function wasRehearsedIn({ config, store }: App): Promise<boolean> {
+  const since = config.resend.apiKey === undefined ? undefined : await firstRehearsal(store);
+  if (since === undefined) return false;
+  console.error(
+    `settings: DATABASE_URL ${config.databaseUrl} was rehearsed in since ${since}: readers stand in it as mailed whom no mail reached. Set another one and import your list into it.`,
+  );
+  return true;
+}
+
+/** Runs a command on an app with these settings and closes it, whatever happens. */
+export async function runApp(
+  config: Config,
   command: (app: App) => Promise<ExitCode>,
   complain?: (error: Error) => void,
 ): Promise<ExitCode> {
-  const config = configOrComplaint();
-  if (!config) return 2;
   const app = await openApp(config, undefined, complain);
   try {
-    return await command(app);
+    return (await wasRehearsedIn(app)) ? 2 : await command(app);
   } finally {
     await app.close();
   }
+}
+
+/** Runs a command on an app with the settings of the environment. Settings that are wrong end it with 2. */
+export async function withApp(command: (app: App) => Promise<ExitCode>): Promise<ExitCode> {
+  const config = configOrComplaint();
+  return config ? runApp(config, command) : 2;
 }

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { IsoWeek } from '#calendar/iso-week.ts';
 import { checkContext } from '#delivery/check-context.ts';
+import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 import { emlOf } from '#rendering/eml.ts';
 import { messageForReader } from '#rendering/message-for-reader.ts';
@@ -16,7 +16,7 @@ const SAMPLE_ADDRESS = 'delivered+sample@resend.dev';
 export type WrittenMail = { files: string[]; bytes: { html: number; text: number }; hash: string };
 
 /** Writes the mail of a week's issue as a reader would get it: HTML, text and a complete .eml. */
-export async function writeMail(app: App, week: IsoWeek, out: string) {
+export async function writeMail(app: App, week: IssueName, out: string) {
   const issue = await findIssue(app.store, week);
   if (!issue || !('content' in issue) || !issue.content) return undefined;
   const { message, findings, hash } = await prepareMail(

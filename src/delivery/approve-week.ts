@@ -1,6 +1,6 @@
-import type { IsoWeek } from '#calendar/iso-week.ts';
 import { dateInZone } from '#calendar/plain-date.ts';
 import type { Approval, ApprovedIssue, DraftIssue, Issue } from '#issue/issue.ts';
+import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, replaceIssue } from '#issue/issue-queries.ts';
 import { approve } from '#issue/issue-steps.ts';
 import type { Finding } from '#rendering/checks/finding.ts';
@@ -42,7 +42,7 @@ export async function approveDraft(
   const { findings, hash } = await prepareMail(
     draft.content,
     settings,
-    await checkContext(store, draft.week, dateInZone(yes.now, 'UTC')),
+    await checkContext(store, draft.name, dateInZone(yes.now, 'UTC')),
   );
   if (yes.seenHash !== undefined && yes.seenHash !== hash) return { kind: 'changed-meanwhile' };
   if (hasErrors(findings)) return { kind: 'checks-failed', findings };
@@ -53,8 +53,8 @@ export async function approveDraft(
     : { kind: 'changed-meanwhile' };
 }
 
-export async function approveWeek(store: Store, week: IsoWeek, settings: MailSettings, yes: Yes): Promise<Approving> {
-  const issue = await findIssue(store, week);
+export async function approveWeek(store: Store, name: IssueName, settings: MailSettings, yes: Yes): Promise<Approving> {
+  const issue = await findIssue(store, name);
   if (!issue) return { kind: 'no-issue' };
   if (issue.state !== 'draft') return { kind: 'not-a-draft', issue };
   return approveDraft(store, issue, settings, yes);

@@ -57,7 +57,7 @@ async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Pro
     }
     const items = batchItems(message, week, issueId)(recipients);
     const sha256 = bodySha256(items);
-    await recordFirstAttempt(transaction, batch, recipients, sha256, now);
+    if (!(await recordFirstAttempt(transaction, batch, recipients, sha256, now))) return NOTHING;
     return {
       kind: 'call',
       items,

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { MailMessage } from '#rendering/mail-message.ts';
 import type { DatabaseSchema } from '#store/database-schema.ts';
 import type { Store } from '#store/open-store.ts';
@@ -106,15 +106,19 @@ export async function leaveOut(
   await updateDeliveries(store, batch).set({ outcome }).where('subscriber_id', 'in', subscriberIds).execute();
 }
 
-/** Fixes a batch's recipients and bytes and counts the call that is about to be made; committed before the call. */
+/**
+ * Fixes a batch's recipients and bytes and counts the call that is about to be made; committed before the call. False
+ * when it is no longer waiting: an editor stopped it.
+ */
 export async function recordFirstAttempt(
   store: Store,
   batch: BatchName,
   recipients: readonly FrozenRecipient[],
   bodySha256: string,
   now: Date,
-): Promise<void> {
-  await updateBatch(store, batch)
+): Promise<boolean> {
+  const result = await updateBatch(store, batch)
+    .where('state', '=', 'waiting')
     .set({
       state: 'attempted',
       recipients: recipientsToText(recipients),
@@ -123,7 +127,8 @@ export async function recordFirstAttempt(
       unanswered: 1,
       problem: null,
     })
-    .execute();
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 }
 
 export async function recordFurtherAttempt(store: Store, batch: BatchName): Promise<void> {
@@ -143,11 +148,17 @@ export async function recordProblem(store: Store, batch: BatchName, problem: str
   await updateBatch(store, batch).set({ problem }).execute();
 }
 
-/** Opens a batch again of which nothing was accepted, under a new key: whether errors are kept under the old one is not known. */
+/**
+ * Opens a batch again of which nothing was accepted, under a new key: whether errors are kept under the old one is not
+ * known. Where an editor stopped what had not left, it has not left either.
+ */
 export async function setBack(store: Store, batch: BatchName): Promise<void> {
   await updateBatch(store, batch)
     .set((set) => ({
-      state: 'waiting',
+      state: sql<
+        'waiting' | 'stopped'
+      >`case when exists (select 1 from batches other where other.issue_id = ${batch.issueId}
+        and other.state = 'stopped') then 'stopped' else 'waiting' end`,
       round: set('round', '+', 1),
       recipients: null,
       body_sha256: null,

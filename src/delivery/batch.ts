@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Most mails in one call of Resend's batch endpoint. */
+export const BATCH_SIZE = 100;
+
 /** One item of a batch, frozen before the first attempt: nothing that happens to the reader later changes the bytes. */
 export type FrozenRecipient = { subscriberId: number; address: string; token: string };
 

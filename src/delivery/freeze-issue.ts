@@ -1,23 +1,22 @@
 import { sql } from 'kysely';
 import type { ApprovedIssue, SendingIssue } from '#issue/issue.ts';
 import { BY_SENDER } from '#issue/issue-change.ts';
+import type { IssueContent } from '#issue/issue-content.ts';
 import { issueId, replaceIssue } from '#issue/issue-queries.ts';
 import { startSending } from '#issue/issue-steps.ts';
 import type { MailMessage } from '#rendering/mail-message.ts';
 import type { Store } from '#store/open-store.ts';
 import { isInAudience } from './audience-queries.ts';
-
-/** Most mails in one call of Resend's batch endpoint. */
-export const BATCH_SIZE = 100;
+import { BATCH_SIZE } from './batch.ts';
 
 export type Freezing = { kind: 'frozen'; issue: SendingIssue } | { kind: 'too-late' } | { kind: 'nobody' };
 
 /** One delivery for each active subscriber who has not paused, numbered through, a hundred to a batch: set-based, so that a million readers take a second. */
-async function freezeDeliveries(store: Store, issue: number, today: string): Promise<number> {
+async function freezeDeliveries(store: Store, issue: number, content: IssueContent, today: string): Promise<number> {
   const ranked = store
     .selectFrom('subscribers')
     .select((select) => ['id', sql<number>`row_number() over (order by ${select.ref('id')}) - 1`.as('place')])
-    .where(isInAudience(today));
+    .where(isInAudience(content, today));
   const deliveries = await store
     .insertInto('deliveries')
     .columns(['issue_id', 'subscriber_id', 'batch_number', 'position'])
@@ -64,8 +63,8 @@ export async function freezeIssue(
     await store.transaction().execute(async (transaction) => {
       if (!(await replaceIssue(transaction, approved, issue, { who: BY_SENDER, act: 'froze', at: now })))
         throw new SomebodyWasQuicker();
-      const id = await issueId(transaction, issue.week);
-      const audience = await freezeDeliveries(transaction, id, now.toISOString().slice(0, 10));
+      const id = await issueId(transaction, issue.name);
+      const audience = await freezeDeliveries(transaction, id, issue.content, now.toISOString().slice(0, 10));
       if (audience === 0) throw new NobodyToMail();
       await freezeBatches(transaction, id);
       await transaction

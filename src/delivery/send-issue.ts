@@ -19,8 +19,8 @@ export type SenderPorts = {
   submitBatch: SubmitBatch;
   /** Waits so many milliseconds; returns early when `stop` is signalled. */
   wait(ms: number, stop: AbortSignal): Promise<void>;
-  /** Whether this process may still send: it holds the sender's lease. */
-  maySend(): Promise<boolean>;
+  /** Whether this process may still send: it holds the sender's lease, and no editor has paused the issue. */
+  maySend(): Promise<'yes' | 'lease-lost' | 'paused-by-editor'>;
   report(event: SendEvent): void;
   /** Signalled by the person at the keyboard or the system: calls in flight are finished, no new one begins. */
   stop: AbortSignal;
@@ -35,6 +35,7 @@ export type SendResult =
   | { kind: 'nothing-left' }
   | { kind: 'stopped-by-signal' }
   | { kind: 'lease-lost' }
+  | { kind: 'paused-by-editor' }
   /** Goes on once a person has changed something. */
   | { kind: 'paused'; because: string }
   /** Goes on by itself with the next run. */
@@ -58,8 +59,9 @@ async function call(run: Run, batch: OpenBatch, attempt: number): Promise<AfterA
   run.pace = place.pace;
   if (place.waitMs > 0) await ports.wait(place.waitMs, ports.stop);
   if (ports.stop.aborted || run.ended || run.broken) return undefined;
-  if (!(await ports.maySend())) {
-    run.ended = { kind: 'lease-lost' };
+  const may = await ports.maySend();
+  if (may !== 'yes') {
+    run.ended ??= { kind: may };
     return undefined;
   }
   const begun = await beginAttempt(making, batch, ports.clock());
@@ -116,10 +118,10 @@ async function lane(run: Run): Promise<void> {
 
 /** Sends what is left of a frozen issue; run again, it resumes. Whoever calls holds the sender's lease. */
 export async function sendIssue(ports: SenderPorts, issue: SendingIssue): Promise<SendResult> {
-  const id = await issueId(ports.store, issue.week);
+  const id = await issueId(ports.store, issue.name);
   const making = {
     store: ports.store,
-    week: issue.week,
+    week: issue.name,
     issueId: id,
     message: await frozenMessage(ports.store, id),
     secret: ports.secret,

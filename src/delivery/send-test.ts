@@ -1,4 +1,5 @@
 import type { IssueContent } from '#issue/issue-content.ts';
+import type { IssueName } from '#issue/issue-name.ts';
 import { messageForReader } from '#rendering/message-for-reader.ts';
 import { type MailSettings, renderIssue } from '#rendering/render-issue.ts';
 import type { Address } from '#subscribers/address.ts';
@@ -10,6 +11,7 @@ export const TEST_BANNER = 'This is a test. Its reader links act for nobody.';
 const NOBODY = { subscriberId: 0, issueId: 0 };
 
 export type TestMail = {
+  name: IssueName;
   content: IssueContent;
   mail: MailSettings;
   secret: string;
@@ -26,7 +28,7 @@ export async function sendTest(submitBatch: SubmitBatch, test: TestMail): Promis
   const message = await renderIssue(test.content, test.mail, TEST_BANNER);
   const { html, text, headers } = messageForReader(message)({ READER_TOKEN: readerToken(test.secret, NOBODY) });
   const { from, subject, replyTo } = message;
-  const tags = [{ name: 'test', value: test.content.week }];
+  const tags = [{ name: 'test', value: test.name }];
   const reply = replyTo === undefined ? {} : { replyTo };
   const items = test.to.map((to) => ({ from, to, ...reply, subject, html, text, headers: { ...headers }, tags }));
   const answer = await submitBatch(items, `test/${test.id}`);

@@ -1,7 +1,7 @@
-import type { IsoWeek } from '#calendar/iso-week.ts';
 import type { ApprovedIssue, DraftIssue, Issue, SendingIssue } from '#issue/issue.ts';
 import { BY_SENDER, type IssueChange } from '#issue/issue-change.ts';
-import { findIssue, issueId, replaceIssue } from '#issue/issue-queries.ts';
+import type { IssueName } from '#issue/issue-name.ts';
+import { findIssue, isPaused, issueId, replaceIssue } from '#issue/issue-queries.ts';
 import { finishSending, pause, resume, withdrawApproval } from '#issue/issue-steps.ts';
 import type { Finding } from '#rendering/checks/finding.ts';
 import { renderWithHash } from '#rendering/prepare-mail.ts';
@@ -49,7 +49,7 @@ async function freezeApproved(ports: SendWeekPorts, issue: ApprovedIssue): Promi
   }
   const frozen = await freezeIssue(ports.store, issue, message, ports.clock());
   if (frozen.kind === 'nobody') return { kind: 'nobody-to-mail' };
-  if (frozen.kind === 'too-late') return ready(ports, issue.week);
+  if (frozen.kind === 'too-late') return ready(ports, issue.name);
   return { kind: 'ready', issue: frozen.issue };
 }
 
@@ -60,11 +60,11 @@ async function readyFromDraft(ports: SendWeekPorts, draft: DraftIssue, because: 
     now: ports.clock(),
   });
   if (approving.kind === 'checks-failed') return approving;
-  return approving.kind === 'approved' ? freezeApproved(ports, approving.issue) : ready(ports, draft.week);
+  return approving.kind === 'approved' ? freezeApproved(ports, approving.issue) : ready(ports, draft.name);
 }
 
-async function ready(ports: SendWeekPorts, week: IsoWeek): Promise<Ready> {
-  const issue = await findIssue(ports.store, week);
+async function ready(ports: SendWeekPorts, name: IssueName): Promise<Ready> {
+  const issue = await findIssue(ports.store, name);
   if (!issue) return { kind: 'no-issue' };
   if (issue.state === 'draft') return readyFromDraft(ports, issue, 'no editor has approved it');
   if (issue.state === 'approved') return freezeApproved(ports, issue);
@@ -74,7 +74,7 @@ async function ready(ports: SendWeekPorts, week: IsoWeek): Promise<Ready> {
   return { kind: 'ready', issue: resumed };
 }
 
-/** Only the holder of the lease changes an issue that is being sent. */
+/** Only the holder of the lease ends or begins to send; editors only pause and resume. */
 async function step(
   { store, clock }: SendWeekPorts,
   from: SendingIssue,
@@ -82,28 +82,35 @@ async function step(
   done: Pick<IssueChange, 'act' | 'note'>,
 ): Promise<void> {
   if (!(await replaceIssue(store, from, next, { who: BY_SENDER, at: clock(), ...done })))
-    throw new Error(`${from.week} changed while it was being sent -- invariant`);
+    throw new Error(`${from.name} changed while it was being sent -- invariant`);
 }
 
 async function sendReady(ports: SendWeekPorts, issue: SendingIssue): Promise<SendWeekResult> {
   const { store, holder, clock } = ports;
-  const maySend = async () => (await takeLease(store, LEASE, holder, clock(), LEASE_MS)).kind === 'held-by-us';
+  const maySend = async () => {
+    const lease = await takeLease(store, LEASE, holder, clock(), LEASE_MS);
+    if (lease.kind !== 'held-by-us') return 'lease-lost';
+    return (await isPaused(store, issue.name)) ? 'paused-by-editor' : 'yes';
+  };
   const result = await sendIssue({ ...ports, maySend }, issue);
+  // An editor may have paused or resumed it meanwhile.
+  const now = await findIssue(store, issue.name);
+  if (now?.state !== 'sending') throw new Error(`${issue.name} is ${now?.state} while it was being sent -- invariant`);
   if (result.kind === 'nothing-left')
-    await step(ports, issue, finishSending(issue, clock().toISOString()), { act: 'finished sending' });
-  if (result.kind === 'paused')
-    await step(ports, issue, pause(issue, result.because), { act: 'paused', note: result.because });
-  const accounting = await accountingOfIssue(store, await issueId(store, issue.week));
+    await step(ports, now, finishSending(now, clock().toISOString()), { act: 'finished sending' });
+  if (result.kind === 'paused' && now.pausedBecause === undefined)
+    await step(ports, now, pause(now, result.because), { act: 'paused', note: result.because });
+  const accounting = await accountingOfIssue(store, await issueId(store, issue.name));
   return result.kind === 'nothing-left' ? { kind: 'sent', accounting } : { kind: 'stopped', result, accounting };
 }
 
 /** Sends a week's issue from wherever it stands: approves if the setting allows, freezes once, resumes. One sender at a time. */
-export async function sendWeek(ports: SendWeekPorts, week: IsoWeek): Promise<SendWeekResult> {
+export async function sendWeek(ports: SendWeekPorts, name: IssueName): Promise<SendWeekResult> {
   const { store, holder, clock } = ports;
   const lease = await takeLease(store, LEASE, holder, clock(), LEASE_MS);
   if (lease.kind === 'held-by-other') return { kind: 'somebody-else-sends', holder: lease.holder, until: lease.until };
   try {
-    const start = await ready(ports, week);
+    const start = await ready(ports, name);
     return start.kind === 'ready' ? await sendReady(ports, start.issue) : start;
   } finally {
     await returnLease(store, LEASE, holder);

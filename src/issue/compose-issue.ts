@@ -7,7 +7,7 @@ import { selectLineup } from '#selection/select-lineup.ts';
 import type { LineupLimits } from '#selection/selection-rules.ts';
 import type { VoteCounts } from '#votes/vote-count.ts';
 import type { DraftIssue, HeldIssue, SkippedIssue } from './issue.ts';
-import { contentHash, type IssueContent } from './issue-content.ts';
+import { contentHash, type DigestContent } from './issue-content.ts';
 import { lineupReport } from './lineup-report.ts';
 import { preheaderLine, subjectLine } from './subject-line.ts';
 import { youSaid } from './you-said.ts';
@@ -17,7 +17,7 @@ export type ComposeInput = {
   catalog: Catalog;
   votes: VoteCounts;
   /** Earlier issues that were mailed, any order. */
-  mailed: readonly { week: IsoWeek; cutoffOn: PlainDate; content: IssueContent }[];
+  mailed: readonly { week: IsoWeek; cutoffOn: PlainDate; content: DigestContent }[];
   limits: LineupLimits;
   today: PlainDate;
   /** The day the schedule sends this week's issue. */
@@ -31,6 +31,9 @@ function earlierIssues({ week, mailed }: ComposeInput): ComposeInput['mailed'] {
   return mailed.filter((issue) => issue.week < week).toSorted((a, b) => a.week.localeCompare(b.week));
 }
 
+/** What composing makes: a week's issue, or none. */
+export type ComposedIssue = ((DraftIssue | HeldIssue) & { content: DigestContent }) | SkippedIssue;
+
 /** (after, upTo]: after the latest cutoff of an earlier issue, else the week's own days; up to today, within the week. */
 function selectionWindow(input: ComposeInput): { after: PlainDate; upTo: PlainDate } {
   const { week, today } = input;
@@ -39,7 +42,7 @@ function selectionWindow(input: ComposeInput): { after: PlainDate; upTo: PlainDa
 }
 
 /** What readers made of the latest earlier issue. */
-function youSaidOf(input: ComposeInput): Pick<IssueContent, 'youSaid'> {
+function youSaidOf(input: ComposeInput): Pick<DigestContent, 'youSaid'> {
   const said = youSaid(earlierIssues(input).at(-1)?.content.lineup ?? [], input.votes);
   return said ? { youSaid: said } : {};
 }
@@ -52,12 +55,12 @@ function sentIn(mailed: ComposeInput['mailed'], week: IsoWeek): Map<PairingSlug,
 }
 
 /** The week's issue from data: a draft, held when there is too little for one, skipped when there is nothing. */
-export function composeIssue(input: ComposeInput): DraftIssue | HeldIssue | SkippedIssue {
+export function composeIssue(input: ComposeInput): ComposedIssue {
   const { week, catalog, limits, today, sendsOn } = input;
   const window = selectionWindow(input);
   const selection = selectLineup({ catalog, window, sentIn: sentIn(input.mailed, week), limits }, input.votes);
   const base = {
-    week,
+    name: week,
     cutoffOn: window.upTo,
     report: lineupReport(selection, input.leftOut),
     composedAt: input.composedAt,
@@ -71,7 +74,7 @@ export function composeIssue(input: ComposeInput): DraftIssue | HeldIssue | Skip
       decidedBy: 'composing',
       reason: `nothing new: no pairing from after ${window.after} up to ${window.upTo} can be in an issue`,
     };
-  const content: IssueContent = {
+  const content: DigestContent = {
     week,
     date: laterOf(today, sendsOn),
     subject: subjectLine(lead),

@@ -5,9 +5,9 @@ import type { CatalogReading } from '#catalog/read-catalog.ts';
 import type { LineupLimits } from '#selection/selection-rules.ts';
 import type { Store } from '#store/open-store.ts';
 import { countVotes } from '#votes/vote-queries.ts';
-import { composeIssue } from './compose-issue.ts';
-import type { Approval, ApprovedIssue, DraftIssue, HeldIssue, Issue, SkippedIssue } from './issue.ts';
-import { findIssue, insertIssue, mailedIssues, replaceIssue } from './issue-queries.ts';
+import { type ComposedIssue, composeIssue } from './compose-issue.ts';
+import type { Approval, ApprovedIssue, Issue } from './issue.ts';
+import { findIssue, insertIssue, mailedDigests, replaceIssue } from './issue-queries.ts';
 
 export type ComposeWeekInput = {
   week: IsoWeek;
@@ -21,8 +21,6 @@ export type ComposeWeekInput = {
   /** Whether words of an editor may be thrown away for it; they stay in the history. */
   overEdits: boolean;
 };
-
-type ComposedIssue = DraftIssue | HeldIssue | SkippedIssue;
 
 /** The week's issue as it now is. */
 export type Composing =
@@ -45,7 +43,7 @@ async function composed(store: Store, input: ComposeWeekInput, existing: Issue |
     catalog: reading.catalog,
     leftOut: reading.faults.map(formatFault),
     votes: await countVotes(store),
-    mailed: await mailedIssues(store),
+    mailed: (await mailedDigests(store)).map(({ content, cutoffOn }) => ({ week: content.week, content, cutoffOn })),
     composedAt: composedAt.toISOString(),
   });
   return sendAt === undefined ? issue : { ...issue, sendAt };

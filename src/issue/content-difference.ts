@@ -1,6 +1,7 @@
 import { type ChangeObject, diffLines, diffWords } from 'diff';
-import type { Verdict } from '#verdict/verdict.ts';
-import type { IssueContent, Sponsor } from './issue-content.ts';
+import { entryWords } from '#verdict/pricing-read.ts';
+import type { Verdict, VerdictSide } from '#verdict/verdict.ts';
+import { type DigestContent, type IssueContent, isDigest, lineupOf, type Sponsor } from './issue-content.ts';
 import { youSaidSentence } from './you-said.ts';
 
 /** A piece of text that stayed, went, or came. */
@@ -21,7 +22,7 @@ function sponsorWords(sponsor: Sponsor | undefined): string {
   return `${sponsor.label}\n${'markdown' in sponsor ? sponsor.markdown : sponsor.mjml}`;
 }
 
-function saidWords({ youSaid }: IssueContent): string {
+function saidWords({ youSaid }: DigestContent): string {
   return youSaid ? youSaidSentence(youSaid) : '';
 }
 
@@ -29,41 +30,79 @@ function nameOf({ sides }: Verdict): string {
   return sides.map(({ tool }) => tool.name).join(' vs ');
 }
 
-/** What a verdict says in figures and words, one line each, so that a changed percentage is seen as one. */
-function verdictLines({ sides, call, pricing }: Verdict): string {
-  const lines = sides.flatMap(({ tool, panel, community }) => [
-    `${tool.name}: panel ${panel.ships} ship, ${panel.skips} skip; community ${community.kind === 'share' ? `${community.percent}% of ` : ''}${community.votes} votes`,
-    `${tool.name}: ${tool.tagline}`,
-  ]);
-  return [...lines, `Call: ${JSON.stringify(call)}`, `Pricing: ${pricing}`].join('\n');
+function sideLines({ tool, panel, community }: VerdictSide): string[] {
+  const { name, tagline, vendor, category, launchedOn, url, entry, description } = tool;
+  const readers =
+    community.kind === 'share' ? `${community.percent}% of ${community.votes} votes` : `${community.votes} votes`;
+  return [
+    `${name}: panel ${panel.ships} ship, ${panel.skips} skip; community ${readers}`,
+    `${name}: ${tagline}`,
+    `${name}: ${entryWords(entry)}, as of ${entry.checkedOn}`,
+    `${name}: ${category}, by ${vendor}, since ${launchedOn}, ${url}`,
+    `${name}: ${description}`,
+  ];
 }
 
-function verdictDifferences(before: IssueContent, after: IssueContent): Difference[] {
-  const had = new Map(before.lineup.map((verdict) => [verdict.pairing.slug, verdict]));
-  return after.lineup.flatMap((verdict) => {
+function quoteLines({ split, sides }: Verdict): string[] {
+  return split.flatMap(({ name, reviews }) =>
+    reviews.flatMap((review, side) =>
+      review
+        ? [`${name} on ${sides[side]?.tool.name}: ${review.stance}, “${review.quote}” (${review.reviewedOn})`]
+        : [],
+    ),
+  );
+}
+
+/** What a verdict says in figures and words, one line each, so that a changed percentage is seen as one. */
+function verdictLines(verdict: Verdict): string {
+  const { pairing, sides, call, pricing } = verdict;
+  const lines = [
+    `Call by the ${call.by}: ship ${call.ship}: ${call.reason}`,
+    `Pricing: ${pricing}`,
+    ...(pairing.angle === undefined ? [] : [`Why these two: ${pairing.angle}`]),
+    ...sides.flatMap(sideLines),
+    ...quoteLines(verdict),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function verdictDifferences(before: readonly Verdict[], after: readonly Verdict[]): Difference[] {
+  const had = new Map(before.map((verdict) => [verdict.pairing.slug, verdict]));
+  return after.flatMap((verdict) => {
     const earlier = had.get(verdict.pairing.slug);
     if (!earlier || verdictLines(earlier) === verdictLines(verdict)) return [];
     return [{ what: nameOf(verdict), pieces: pieces(diffLines(verdictLines(earlier), verdictLines(verdict))) }];
   });
 }
 
+/** What a mail says besides its verdicts, by the name an editor knows it by. */
+function textsOf(content: IssueContent): [what: string, text: string][] {
+  const everywhere: [string, string][] = [
+    ['Subject', content.subject],
+    ['Preheader', content.preheader],
+    ['Date', content.date],
+  ];
+  if (!isDigest(content)) return [...everywhere, ['Words', content.kind === 'special' ? content.mjml : content.words]];
+  return [
+    ...everywhere,
+    ['Lineup', content.lineup.map((verdict) => `${nameOf(verdict)}\n`).join('')],
+    ['Editor’s note', content.note],
+    ['Sponsor', sponsorWords(content.sponsor)],
+    ['How the panel works', content.panelMethod],
+    ['You said', saidWords(content)],
+  ];
+}
+
+const BY_LINES: readonly string[] = ['Lineup', 'Sponsor', 'Words'];
+
 /** What makes one content another, in the order in which readers would notice. Empty for the same content. */
 export function contentDifference(before: IssueContent, after: IssueContent): Difference[] {
-  const lineup = ({ lineup }: IssueContent) => lineup.map((verdict) => `${nameOf(verdict)}\n`).join('');
-  const byWords = (was: string, is: string) => pieces(diffWords(was, is));
-  const byLines = (was: string, is: string) => pieces(diffLines(was, is));
-  const texts: [string, string, string, typeof byWords][] = [
-    ['Subject', before.subject, after.subject, byWords],
-    ['Preheader', before.preheader, after.preheader, byWords],
-    ['Date', before.date, after.date, byWords],
-    ['Lineup', lineup(before), lineup(after), byLines],
-    ['Editor’s note', before.note, after.note, byWords],
-    ['Sponsor', sponsorWords(before.sponsor), sponsorWords(after.sponsor), byLines],
-    ['How the panel works', before.panelMethod, after.panelMethod, byWords],
-    ['You said', saidWords(before), saidWords(after), byWords],
-  ];
-  const changed = texts
-    .filter(([, was, is]) => was !== is)
-    .map(([what, was, is, diff]) => ({ what, pieces: diff(was, is) }));
-  return [...changed, ...verdictDifferences(before, after)];
+  const had = new Map(textsOf(before));
+  const changed = textsOf(after)
+    .filter(([what, is]) => (had.get(what) ?? '') !== is)
+    .map(([what, is]) => {
+      const was = had.get(what) ?? '';
+      return { what, pieces: pieces(BY_LINES.includes(what) ? diffLines(was, is) : diffWords(was, is)) };
+    });
+  return [...changed, ...verdictDifferences(lineupOf(before), lineupOf(after))];
 }

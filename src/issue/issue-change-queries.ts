@@ -1,8 +1,8 @@
-import type { IsoWeek } from '#calendar/iso-week.ts';
 import type { Store } from '#store/open-store.ts';
 import type { Issue } from './issue.ts';
 import type { IssueAct, IssueChange } from './issue-change.ts';
 import type { IssueContent } from './issue-content.ts';
+import type { IssueName } from './issue-name.ts';
 
 /** One line of an issue's history. */
 export type PastChange = {
@@ -33,7 +33,7 @@ export async function recordChange(
   await store
     .insertInto('issue_changes')
     .values({
-      week: after.week,
+      name: after.name,
       at: at.toISOString(),
       who,
       act,
@@ -45,11 +45,11 @@ export async function recordChange(
 }
 
 /** Everything that was done to an issue, the latest first. */
-export async function historyOf(store: Store, week: IsoWeek): Promise<PastChange[]> {
+export async function historyOf(store: Store, name: IssueName): Promise<PastChange[]> {
   const rows = await store
     .selectFrom('issue_changes')
     .selectAll()
-    .where('week', '=', week)
+    .where('name', '=', name)
     .orderBy('id', 'desc')
     .execute();
   return rows.map(({ id, at, who, act, note, content, content_hash }) => ({
@@ -64,11 +64,11 @@ export async function historyOf(store: Store, week: IsoWeek): Promise<PastChange
 }
 
 /** The content an issue had when its hash was this one; undefined when it never had it. */
-export async function contentByHash(store: Store, week: IsoWeek, hash: string): Promise<IssueContent | undefined> {
+export async function contentByHash(store: Store, name: IssueName, hash: string): Promise<IssueContent | undefined> {
   const row = await store
     .selectFrom('issue_changes')
     .select('content')
-    .where('week', '=', week)
+    .where('name', '=', name)
     .where('content_hash', '=', hash)
     .where('content', 'is not', null)
     .executeTakeFirst();

@@ -11,6 +11,9 @@ export type IssueAct =
   | 'froze'
   | 'paused'
   | 'resumed'
+  | 'stopped what had not left of'
+  | 'settled the unknown of'
+  | 'reopened'
   | 'finished sending';
 
 /** Who did what to an issue, and when: no issue changes without one. */

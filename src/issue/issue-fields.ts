@@ -1,7 +1,6 @@
 import type { PlainDate } from '#calendar/plain-date.ts';
 import type { Verdict } from '#verdict/verdict.ts';
-import type { WithContent } from './issue.ts';
-import type { IssueContent, Sponsor } from './issue-content.ts';
+import type { DigestContent, Sponsor } from './issue-content.ts';
 
 /** What an editor can change about an issue. Everything else in it is computed. */
 export type IssueFields = {
@@ -28,13 +27,13 @@ export const FIELD_WORDS: Readonly<Record<FieldName, string>> = {
   sendAt: 'Send time',
 };
 
-export function fieldsOf({ content, sendAt }: Pick<WithContent, 'content' | 'sendAt'>): IssueFields {
+export function fieldsOf({ content, sendAt }: { content: DigestContent; sendAt?: string }): IssueFields {
   const { subject, preheader, note, sponsor, lineup } = content;
   return { subject, preheader, note, sponsor, lineup: lineup.map(({ pairing }) => pairing.slug), sendAt };
 }
 
 export type Filling =
-  | { kind: 'filled'; content: IssueContent }
+  | { kind: 'filled'; content: DigestContent }
   | { kind: 'refused'; problems: { field: FieldName; problem: string; remedy: string }[] };
 
 /** What a lineup can be filled from. */
@@ -46,7 +45,7 @@ export type Shelf = {
 };
 
 /** An issue's content with other fields. Pairings that were in it keep the verdict they had: what editors read is what goes out. */
-export function withFields(content: IssueContent, fields: IssueFields, { verdictOf, date }: Shelf): Filling {
+export function withFields(content: DigestContent, fields: IssueFields, { verdictOf, date }: Shelf): Filling {
   const had = new Map<string, Verdict>(content.lineup.map((verdict) => [verdict.pairing.slug, verdict]));
   const chosen = [...new Set(fields.lineup)].map((slug) => ({ slug, verdict: had.get(slug) ?? verdictOf(slug) }));
   const problems = chosen

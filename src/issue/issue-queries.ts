@@ -1,29 +1,46 @@
-import type { IsoWeek } from '#calendar/iso-week.ts';
 import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import type { Issue } from './issue.ts';
 import type { IssueChange } from './issue-change.ts';
 import { recordChange } from './issue-change-queries.ts';
+import { type CorrectionContent, type DigestContent, isDigest } from './issue-content.ts';
+import type { IssueName } from './issue-name.ts';
 import { issueFromRow, rowFromIssue } from './issue-row.ts';
 
-export async function findIssue(store: Store, week: IsoWeek): Promise<Issue | undefined> {
-  const row = await store.selectFrom('issues').selectAll().where('week', '=', week).executeTakeFirst();
+export type MailedIssue = Extract<Issue, { state: 'sending' | 'sent' }>;
+export type MailedDigest = MailedIssue & { content: DigestContent };
+
+export async function findIssue(store: Store, name: IssueName): Promise<Issue | undefined> {
+  const row = await store.selectFrom('issues').selectAll().where('name', '=', name).executeTakeFirst();
   return row && issueFromRow(row);
 }
 
-export async function issueId(store: Store, week: IsoWeek): Promise<number> {
-  return (await store.selectFrom('issues').select('id').where('week', '=', week).executeTakeFirstOrThrow()).id;
+export async function issueId(store: Store, name: IssueName): Promise<number> {
+  return (await store.selectFrom('issues').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id;
 }
 
-/** Issues that readers were or are being mailed, the latest first. */
-export async function mailedIssues(store: Store): Promise<Extract<Issue, { state: 'sending' | 'sent' }>[]> {
+/** Weeks' issues that readers were or are being mailed, the latest first: what the site shows and composing looks back at. */
+export async function mailedDigests(store: Store): Promise<MailedDigest[]> {
+  return (await mailedIssues(store)).flatMap((issue) =>
+    isDigest(issue.content) ? [{ ...issue, content: issue.content }] : [],
+  );
+}
+
+/** Everything that readers were or are being mailed, the latest first. */
+export async function mailedIssues(store: Store): Promise<MailedIssue[]> {
   const rows = await store
     .selectFrom('issues')
     .selectAll()
     .where('state', 'in', ['sending', 'sent'])
-    .orderBy('week', 'desc')
+    .orderBy('name', 'desc')
     .execute();
   return rows.map(issueFromRow).filter((issue) => issue.state === 'sending' || issue.state === 'sent');
+}
+
+/** Whether somebody or something has stopped an issue's sending for now. */
+export async function isPaused(store: Store, name: IssueName): Promise<boolean> {
+  const row = await store.selectFrom('issues').select('paused_because').where('name', '=', name).executeTakeFirst();
+  return row?.paused_because != null;
 }
 
 /** Records a week's first issue, and who made it. False when the week has one already: somebody was quicker. */
@@ -32,7 +49,7 @@ export async function insertIssue(store: Store, issue: Issue, change: IssueChang
     const result = await transaction
       .insertInto('issues')
       .values(rowFromIssue(issue))
-      .onConflict((conflict) => conflict.column('week').doNothing())
+      .onConflict((conflict) => conflict.column('name').doNothing())
       .executeTakeFirst();
     const inserted = result.numInsertedOrUpdatedRows === 1n;
     if (inserted) await recordChange(transaction, undefined, issue, change);
@@ -58,7 +75,7 @@ const MUST_BE_UNCHANGED = [
 export async function replaceIssue(store: Store, from: Issue, next: Issue, change: IssueChange): Promise<boolean> {
   const before = rowFromIssue(from);
   return inTransaction(store, async (transaction) => {
-    let update = transaction.updateTable('issues').set(rowFromIssue(next)).where('week', '=', from.week);
+    let update = transaction.updateTable('issues').set(rowFromIssue(next)).where('name', '=', from.name);
     for (const column of MUST_BE_UNCHANGED)
       update = update.where(column, before[column] === null ? 'is' : '=', before[column]);
     const replaced = (await update.executeTakeFirst()).numUpdatedRows === 1n;
@@ -69,5 +86,16 @@ export async function replaceIssue(store: Store, from: Issue, next: Issue, chang
 
 /** Every issue, the latest week first. */
 export async function allIssues(store: Store): Promise<Issue[]> {
-  return (await store.selectFrom('issues').selectAll().orderBy('week', 'desc').execute()).map(issueFromRow);
+  return (await store.selectFrom('issues').selectAll().orderBy('name', 'desc').execute()).map(issueFromRow);
+}
+
+export async function allNames(store: Store): Promise<string[]> {
+  return (await store.selectFrom('issues').select('name').execute()).map(({ name }) => name);
+}
+
+/** Corrections of a week's issue that readers were or are being mailed, the latest first. */
+export async function correctionsOf(store: Store, week: string): Promise<CorrectionContent[]> {
+  return (await mailedIssues(store)).flatMap(({ content }) =>
+    !isDigest(content) && content.kind === 'correction' && content.of === week ? [content] : [],
+  );
 }

@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import { isoWeekSchema } from '#calendar/iso-week.ts';
 import { plainDateSchema } from '#calendar/plain-date.ts';
 import type { DatabaseSchema } from '#store/database-schema.ts';
 import type { Issue } from './issue.ts';
 import type { IssueContent } from './issue-content.ts';
+import { issueNameSchema } from './issue-name.ts';
 import type { LineupReport } from './lineup-report.ts';
 
 type IssueRow = Selectable<DatabaseSchema['issues']>;
@@ -28,7 +28,7 @@ const approvalSchema = z
   );
 
 const composed = {
-  week: isoWeekSchema,
+  name: issueNameSchema,
   cutoffOn: plainDateSchema,
   report: ownJson<LineupReport>(),
   composedAt: z.string(),
@@ -71,7 +71,7 @@ const issueSchema = z.discriminatedUnion('state', [
 export function issueFromRow(row: IssueRow): Issue {
   const named = {
     state: row.state,
-    week: row.week,
+    name: row.name,
     cutoffOn: row.cutoff_on,
     report: row.report,
     composedAt: row.composed_at,
@@ -95,7 +95,7 @@ export function rowFromIssue(issue: Issue): Omit<IssueRow, 'id'> {
   const text = (key: string) => (has(key) as string | undefined) ?? null;
   const json = (key: string) => (has(key) === undefined ? null : JSON.stringify(has(key)));
   return {
-    week: issue.week,
+    name: issue.name,
     state: issue.state,
     cutoff_on: issue.cutoffOn,
     report: JSON.stringify(issue.report),

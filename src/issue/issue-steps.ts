@@ -44,11 +44,11 @@ export function edit(
   issue: DraftIssue | ApprovedIssue | (HeldIssue & WithContent),
   { content, editedBy, sendAt }: { content: IssueContent; editedBy: string; sendAt: string | undefined },
 ): DraftIssue {
-  const { week, cutoffOn, report, composedAt } = issue;
+  const { name, cutoffOn, report, composedAt } = issue;
   const own = sendAt === undefined ? {} : { sendAt };
   return {
     state: 'draft',
-    week,
+    name,
     cutoffOn,
     report,
     composedAt,
@@ -69,6 +69,11 @@ export function pause(issue: SendingIssue, because: string): SendingIssue {
 
 export function resume({ pausedBecause: _, ...issue }: SendingIssue): SendingIssue {
   return issue;
+}
+
+/** Goes on with an issue whose sending had ended, for those who did not get it. */
+export function reopen({ sentAt: _, ...issue }: SentIssue): SendingIssue {
+  return { ...issue, state: 'sending' };
 }
 
 export function finishSending({ pausedBecause: _, ...issue }: SendingIssue, sentAt: string): SentIssue {

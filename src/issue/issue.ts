@@ -1,6 +1,6 @@
-import type { IsoWeek } from '#calendar/iso-week.ts';
 import type { PlainDate } from '#calendar/plain-date.ts';
 import type { IssueContent } from './issue-content.ts';
+import type { IssueName } from './issue-name.ts';
 import type { LineupReport } from './lineup-report.ts';
 
 /** An editor's yes to exact bytes: any other hash is not approved. */
@@ -15,7 +15,7 @@ export type Approval = {
 };
 
 type Composed = {
-  week: IsoWeek;
+  name: IssueName;
   /** Pairings published up to this day were considered. */
   cutoffOn: PlainDate;
   report: LineupReport;
@@ -45,7 +45,7 @@ export type SentIssue = WithContent & { state: 'sent'; approval: Approval; froze
 export type HeldIssue = Composed & Decided & { state: 'held'; content?: IssueContent; contentHash?: string };
 export type SkippedIssue = Composed & Decided & { state: 'skipped' };
 
-/** One week's newsletter. */
+/** One week's newsletter, or a mail beside it that goes the same way. */
 export type Issue = DraftIssue | ApprovedIssue | SendingIssue | SentIssue | HeldIssue | SkippedIssue;
 
 /** Whether composing by itself may replace what is there: nobody has acted on it yet. */

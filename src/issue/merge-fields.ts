@@ -13,11 +13,15 @@ function same(a: unknown, b: unknown): boolean {
   return canonicalize(a ?? null) === canonicalize(b ?? null);
 }
 
-/** Puts my edit on top of theirs, field by field, so that neither is lost. */
-export function mergeFields(base: IssueFields, theirs: IssueFields, mine: IssueFields): Merge {
+/**
+ * Puts my edit on top of theirs, field by field, so that neither is lost. Where nobody knows any more what I started from,
+ * every field in which we differ may be a change of either.
+ */
+export function mergeFields(base: IssueFields | undefined, theirs: IssueFields, mine: IssueFields): Merge {
   const names = Object.keys(FIELD_WORDS) as FieldName[];
-  const changedByMe = names.filter((name) => !same(base[name], mine[name]));
-  const clashes = changedByMe.filter((name) => !same(base[name], theirs[name]) && !same(theirs[name], mine[name]));
+  const isChanged = (edit: IssueFields) => (name: FieldName) => base === undefined || !same(base[name], edit[name]);
+  const changedByMe = names.filter(isChanged(mine));
+  const clashes = changedByMe.filter(isChanged(theirs)).filter((name) => !same(theirs[name], mine[name]));
   const my = Object.fromEntries(changedByMe.map((name) => [name, mine[name]])) as Partial<IssueFields>;
   return { fields: { ...theirs, ...my }, clashes };
 }

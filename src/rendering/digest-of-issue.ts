@@ -1,6 +1,6 @@
 import { longDate } from '#calendar/plain-date.ts';
 import { cutAtWord } from '#issue/cut-at-word.ts';
-import type { IssueContent, Sponsor } from '#issue/issue-content.ts';
+import type { DigestContent, Sponsor } from '#issue/issue-content.ts';
 import { type YouSaid, youSaidSentence } from '#issue/you-said.ts';
 import { type Call, callSentence } from '#verdict/call.ts';
 import type { CommunityVerdict } from '#verdict/community-verdict.ts';
@@ -81,7 +81,7 @@ function sponsorBlock({ label, ...said }: Sponsor): NonNullable<Digest['sponsor'
 }
 
 /** An issue's content as the finished values that the mail shows; reader links hold slots. */
-export function digestOfIssue(content: IssueContent, { publicUrl, postalAddress }: MailIdentity): Digest {
+export function digestOfIssue(content: DigestContent, { publicUrl, postalAddress }: MailIdentity): Digest {
   const links = readerLinks(publicUrl);
   return {
     title: NEWSLETTER,

@@ -1,4 +1,4 @@
-import type { IssueContent } from '#issue/issue-content.ts';
+import type { DigestContent } from '#issue/issue-content.ts';
 import { callSentence } from '#verdict/call.ts';
 import { listHeaders, type MailMessage } from './mail-message.ts';
 import { messageForReader } from './message-for-reader.ts';
@@ -9,7 +9,7 @@ import { type PersonalMailProps, renderPersonalMail } from './render-personal-ma
 /** The mails that answer one reader, complete but for the address. */
 export type ReaderMails = ReturnType<typeof readerMails>;
 
-function comparisonsOf(newest: IssueContent | undefined, publicUrl: string) {
+function comparisonsOf(newest: DigestContent | undefined, publicUrl: string) {
   const links = readerLinks(publicUrl);
   return (newest?.lineup ?? []).map(({ pairing, sides, call }) => ({
     heading: sides.map(({ tool }) => tool.name).join(' vs '),
@@ -41,7 +41,7 @@ export function readerMails(settings: MailSettings) {
   return {
     confirmSignUp: (token: string) =>
       mail('confirmSignUp', { confirmUrl: `${publicUrl}/confirm/${token}`, postalAddress }),
-    welcome: async (token: string, newest: IssueContent | undefined) => {
+    welcome: async (token: string, newest: DigestContent | undefined) => {
       const comparisons = comparisonsOf(newest, publicUrl);
       return toMember(await mail('welcome', { comparisons, preferencesUrl, unsubscribeUrl, postalAddress }), token);
     },

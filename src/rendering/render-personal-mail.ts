@@ -3,6 +3,7 @@ import type { AddressChangedProps } from '../../emails/address-changed.tsx';
 import type { AlreadyInProps } from '../../emails/already-in.tsx';
 import type { ConfirmAddressProps } from '../../emails/confirm-address.tsx';
 import type { ConfirmSignUpProps } from '../../emails/confirm-sign-up.tsx';
+import type { CorrectionProps } from '../../emails/correction.tsx';
 import type { EditorNoticeProps } from '../../emails/editor-notice.tsx';
 import type { EditorSignInProps } from '../../emails/editor-sign-in.tsx';
 import type { PersonalMail } from '../../emails/personal-mail.ts';
@@ -15,6 +16,7 @@ export type PersonalMailProps = {
   alreadyIn: AlreadyInProps;
   confirmAddress: ConfirmAddressProps;
   addressChanged: AddressChangedProps;
+  correction: CorrectionProps;
   editorSignIn: EditorSignInProps;
   editorNotice: EditorNoticeProps;
 };
@@ -34,6 +36,7 @@ async function importMails(): Promise<Templates['mails']> {
     ...(await import('../../emails/already-in.tsx')),
     ...(await import('../../emails/confirm-address.tsx')),
     ...(await import('../../emails/address-changed.tsx')),
+    ...(await import('../../emails/correction.tsx')),
     ...(await import('../../emails/editor-sign-in.tsx')),
     ...(await import('../../emails/editor-notice.tsx')),
   };

@@ -5,8 +5,8 @@ type Instant = string;
 
 type IssuesTable = {
   id: Generated<number>;
-  /** Unique: whatever fires, a week makes one issue. */
-  week: string;
+  /** Unique: whatever fires, a week makes one issue. The week itself, or what is mailed beside it. */
+  name: string;
   state: 'draft' | 'approved' | 'sending' | 'sent' | 'held' | 'skipped';
   cutoff_on: string;
   content: string | null;
@@ -31,7 +31,7 @@ type IssuesTable = {
 /** Who did what to an issue, the first draft included; with the content wherever it became another. */
 type IssueChangesTable = {
   id: Generated<number>;
-  week: string;
+  name: string;
   at: Instant;
   who: string;
   act: string;
@@ -43,8 +43,8 @@ type IssueChangesTable = {
 /** Hashes of what is in an editor's mailbox or cookie: the table alone signs nobody in. */
 type EditorTokensTable = { token_hash: string; editor: string; expires_at: Instant };
 
-/** What editors were told about a week, each at most once. */
-type EditorNoticesTable = { week: string; kind: string; at: Instant };
+/** What editors were told about an issue, each at most once. */
+type EditorNoticesTable = { name: string; kind: string; at: Instant };
 
 /** The mail of an issue as it goes out, with slots for what differs from reader to reader. */
 type FrozenMessagesTable = {
@@ -130,6 +130,10 @@ type ProviderEventsTable = {
   subscriber_id: number | null;
   /** Why an open or a click is thought to be a machine's. */
   machine: string | null;
+  /** By the provider's clock; null where it did not say, and of events that came before this was kept. */
+  happened_at: Instant | null;
+  /** The link of the mail that was clicked, as the mail has it: slots in place of what differs from reader to reader. */
+  link: string | null;
   problem: string | null;
 };
 
@@ -140,7 +144,8 @@ type BatchesTable = {
   issue_id: number;
   /** 1, 2, 3 ... within the issue; with the issue it is the batch's own id. */
   number: number;
-  state: 'waiting' | 'attempted' | 'settled' | 'unknown';
+  /** `stopped`: an editor decided that it does not leave. */
+  state: 'waiting' | 'attempted' | 'settled' | 'unknown' | 'stopped';
   /** Counts the times it was set back because nothing of it had been accepted; part of the idempotency key. */
   round: Generated<number>;
   /** Frozen before the first attempt: subscriber, address and token of each item, in order. Cleared when settled. */
@@ -164,6 +169,9 @@ type DeliveriesTable = {
   email_id: string | null;
   problem: string | null;
 };
+
+/** When the database was sent from into a stand-in. */
+type RehearsalsTable = { began_at: Instant };
 
 type VotesTable = { tool: string; subscriber_id: number; choice: 'ship' | 'skip'; voted_at: Instant };
 
@@ -192,6 +200,7 @@ export type DatabaseSchema = {
   provider_events: ProviderEventsTable;
   batches: BatchesTable;
   deliveries: DeliveriesTable;
+  rehearsals: RehearsalsTable;
   votes: VotesTable;
   schedule_runs: ScheduleRunsTable;
   leases: LeasesTable;

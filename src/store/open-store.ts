@@ -17,6 +17,9 @@ import * as providerEvents from './migrations/0003-provider-events.ts';
 import * as visitorsVotes from './migrations/0004-visitors-votes.ts';
 import * as whySuppressed from './migrations/0005-why-suppressed.ts';
 import * as theStudio from './migrations/0006-the-studio.ts';
+import * as issueNames from './migrations/0007-issue-names.ts';
+import * as clicks from './migrations/0008-clicks.ts';
+import * as rehearsals from './migrations/0009-rehearsals.ts';
 
 export type Store = Kysely<DatabaseSchema>;
 
@@ -60,6 +63,9 @@ async function migrate(db: Kysely<DatabaseSchema>): Promise<void> {
     '0004-visitors-votes': visitorsVotes,
     '0005-why-suppressed': whySuppressed,
     '0006-the-studio': theStudio,
+    '0007-issue-names': issueNames,
+    '0008-clicks': clicks,
+    '0009-rehearsals': rehearsals,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

@@ -12,9 +12,27 @@ export function StateStamp({ issue }: { issue: Issue }) {
 export function Moment({ at, timeZone }: { at: Date | string; timeZone: string }) {
   const instant = new Date(at);
   return (
-    <time dateTime={instant.toISOString()} data-moment="">
+    <time dateTime={instant.toISOString()} data-moment={timeZone}>
       {clockWords(instant, timeZone)}
     </time>
+  );
+}
+
+type SendsAtProps = { at: Date | undefined; timeZone: string; now: Date };
+
+/** When something goes out; that its time has passed, or that nobody has said one yet. */
+export function SendsAt({ at, timeZone, now }: SendsAtProps) {
+  if (!at) return 'as soon as somebody sends it';
+  if (at <= now)
+    return (
+      <>
+        when somebody sends it or gives it another time: its own, <Moment at={at} timeZone={timeZone} />, has passed;
+      </>
+    );
+  return (
+    <>
+      on <Moment at={at} timeZone={timeZone} />
+    </>
   );
 }
 

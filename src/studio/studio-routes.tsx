@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
+import { beginRoutes } from './beside/begin-routes.ts';
 import { browserScript } from './browser-script.ts';
 import { historyRoutes } from './history/history-routes.tsx';
 import { approveRoutes } from './issue/approve-routes.tsx';
@@ -8,6 +10,7 @@ import { issueRoutes } from './issue/issue-routes.tsx';
 import { studioStyle } from './look.ts';
 import { type KeptPreviews, keptPreviews } from './preview/kept-previews.ts';
 import { frameRoutes, previewRoutes } from './preview/preview-routes.ts';
+import { sendingRoutes } from './sending/sending-routes.ts';
 import { guard } from './sign-in/guard.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.tsx';
 import type { Studio, StudioEnv } from './studio.ts';
@@ -48,11 +51,11 @@ function files(): Hono {
 }
 
 function pages(studio: Studio, previews: KeptPreviews): Hono<StudioEnv> {
-  const { app, rehearsal } = studio;
+  const { rehearsal } = studio;
   const routes = new Hono<StudioEnv>();
   routes.use(guard(studio));
   routes.get('/', async (context) => {
-    const children = await weeksPage(app);
+    const children = await weeksPage(studio);
     return studioPage(context, {
       title: 'Weeks',
       editor: context.get('editor'),
@@ -61,10 +64,16 @@ function pages(studio: Studio, previews: KeptPreviews): Hono<StudioEnv> {
       children,
     });
   });
+  routes.post('/sample-readers', async (context) => {
+    await studio.addSampleReaders?.();
+    return context.redirect('/studio', 303);
+  });
   routes.route('/', previewRoutes(studio, previews));
+  routes.route('/', beginRoutes(studio));
   routes.route('/', issueRoutes(studio));
   routes.route('/', approveRoutes(studio));
   routes.route('/', historyRoutes(studio));
+  routes.route('/', sendingRoutes(studio));
   routes.notFound((context) => context.text('There is no such page in the studio.', 404));
   return routes;
 }
@@ -83,6 +92,11 @@ export function studioRoutes(studio: Studio): Hono {
   routes.route('/', frameRoutes(studio, previews));
   routes.use(policy);
   routes.use(csrf({ origin: isOurOrigin(studio) }));
+  // A refused form is no fault of ours; what is goes on to whoever answers for the site.
+  routes.onError((error) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    throw error;
+  });
   routes.route('/', files());
   routes.route('/', signInRoutes(studio));
   routes.route('/', pages(studio, previews));

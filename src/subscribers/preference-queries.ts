@@ -27,9 +27,9 @@ export async function dataOfReader(store: Store, subscriber: Subscriber): Promis
     store
       .selectFrom('deliveries')
       .innerJoin('issues', 'issues.id', 'deliveries.issue_id')
-      .select(['issues.week', 'deliveries.outcome', 'deliveries.event'])
+      .select(['issues.name', 'deliveries.outcome', 'deliveries.event'])
       .where('subscriber_id', '=', subscriber.id)
-      .orderBy('issues.week')
+      .orderBy('issues.name')
       .execute(),
     store
       .selectFrom('sign_ups')

@@ -2,7 +2,7 @@ import { isoWeekSchema } from '#calendar/iso-week.ts';
 import { plainDate } from '#calendar/plain-date.ts';
 import type { ApprovedIssue, DraftIssue } from '#issue/issue.ts';
 import type { IssueChange } from '#issue/issue-change.ts';
-import { contentHash, type IssueContent } from '#issue/issue-content.ts';
+import { contentHash, type DigestContent } from '#issue/issue-content.ts';
 import { computeVerdict } from '#verdict/verdict.ts';
 import { aCatalog, aPairing } from './catalog-builders.ts';
 
@@ -15,7 +15,7 @@ export const byTest: IssueChange = {
   at: new Date('2026-11-16T10:00:00.000Z'),
 };
 
-export function aContent(changes: Partial<IssueContent> = {}): IssueContent {
+export function aContent(changes: Partial<DigestContent> = {}): DigestContent {
   const pairings = [aPairing('alpha', 'beta'), aPairing('gamma', 'delta')];
   const catalog = aCatalog({ pairings });
   return {
@@ -30,11 +30,11 @@ export function aContent(changes: Partial<IssueContent> = {}): IssueContent {
   };
 }
 
-export function aDraft(changes: Partial<IssueContent> = {}): DraftIssue {
+export function aDraft(changes: Partial<DigestContent> = {}): DraftIssue & { content: DigestContent } {
   const content = aContent(changes);
   return {
     state: 'draft',
-    week: content.week,
+    name: content.week,
     cutoffOn: plainDate('2026-11-17'),
     report: { chosen: [], refused: [], leftOut: [] },
     composedAt: '2026-11-16T09:00:00.000Z',

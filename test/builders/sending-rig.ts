@@ -81,7 +81,7 @@ export async function aSendingRig({
           stop: new AbortController().signal,
           ...changes,
         },
-        aDraft().week,
+        aDraft().name,
       ),
     mailsByAddress() {
       const counts = new Map<string, number>();

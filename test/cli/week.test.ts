@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type FakeResend, startFakeResend } from '../fakes/fake-resend.ts';
 
+// Each test starts a dozen processes.
+vi.setConfig({ testTimeout: 60_000 });
+
 const EDITOR = 'editor@example.org';
 const READERS = 260;
 

@@ -6,7 +6,7 @@ import { insertIssue } from '#issue/issue-queries.ts';
 import { finishSending, startSending } from '#issue/issue-steps.ts';
 import { computeVerdict } from '#verdict/verdict.ts';
 import { aCatalog, aPairing } from '../builders/catalog-builders.ts';
-import { aDraft, anApprovedIssue, byTest, week } from '../builders/issue-builders.ts';
+import { aContent, aDraft, anApprovedIssue, byTest, week } from '../builders/issue-builders.ts';
 import { aStore } from '../builders/store-builders.ts';
 
 const today = plainDate('2026-11-17');
@@ -14,8 +14,8 @@ const today = plainDate('2026-11-17');
 function sentIssueOf(sentWeek: string, a: string, b: string): Issue {
   const pairing = aPairing(a, b);
   const lineup = [computeVerdict(aCatalog({ pairings: [pairing] }), new Map(), pairing)];
-  const { content } = aDraft({ week: week(sentWeek), lineup });
-  const approved = { ...anApprovedIssue('hash'), week: content.week, content };
+  const name = week(sentWeek);
+  const approved = { ...anApprovedIssue('hash'), name, content: aContent({ week: name, lineup }) };
   return finishSending(startSending(approved, '2026-11-10T09:00:00.000Z'), '2026-11-10T09:05:00.000Z');
 }
 

@@ -112,7 +112,7 @@ describe('an answer that says no', () => {
         result: { kind: 'paused' },
         accounting: { accepted: 0, waiting: 3 },
       });
-      expect(await findIssue(rig.store, aDraft().week)).toMatchObject({
+      expect(await findIssue(rig.store, aDraft().name)).toMatchObject({
         state: 'sending',
         pausedBecause: expect.stringContaining('batch 1'),
       });

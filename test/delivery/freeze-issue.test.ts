@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BATCH_SIZE, freezeIssue } from '#delivery/freeze-issue.ts';
+import { BATCH_SIZE } from '#delivery/batch.ts';
+import { freezeIssue } from '#delivery/freeze-issue.ts';
 import { insertIssue } from '#issue/issue-queries.ts';
 import type { MailMessage } from '#rendering/mail-message.ts';
 import { anApprovedIssue, byTest } from '../builders/issue-builders.ts';

@@ -19,7 +19,7 @@ describe('sending an approved issue', () => {
     const sent = await rig.send();
     expect(sent).toMatchObject({ kind: 'sent', accounting: { audience: 250, accepted: 250, waiting: 0, unknown: 0 } });
     expect([...rig.mailsByAddress()].sort()).toEqual(onceEach(250).toSorted());
-    expect((await findIssue(rig.store, aDraft().week))?.state).toBe('sent');
+    expect((await findIssue(rig.store, aDraft().name))?.state).toBe('sent');
   });
 
   test('puts at most a hundred mails into a call, each call under its own key', async () => {
@@ -137,13 +137,13 @@ describe('what must not be sent', () => {
       kind: 'needs-approval',
       because: expect.stringContaining('is not what would be sent now'),
     });
-    expect((await findIssue(rig.store, aDraft().week))?.state).toBe('draft');
+    expect((await findIssue(rig.store, aDraft().name))?.state).toBe('draft');
   });
 
   test('an issue without readers stays as it is', async () => {
     rig = await aSendingRig({ readers: 0 });
     expect(await rig.send()).toEqual({ kind: 'nobody-to-mail' });
-    expect((await findIssue(rig.store, aDraft().week))?.state).toBe('approved');
+    expect((await findIssue(rig.store, aDraft().name))?.state).toBe('approved');
   });
 
   test('a second sender beside a living one says so and sends nothing', async () => {

@@ -5,6 +5,9 @@ import { AddressChanged, addressChanged } from '../../emails/address-changed.tsx
 import { AlreadyIn, alreadyIn } from '../../emails/already-in.tsx';
 import { ConfirmAddress, confirmAddress } from '../../emails/confirm-address.tsx';
 import { ConfirmSignUp, confirmSignUp } from '../../emails/confirm-sign-up.tsx';
+import { Correction, correction } from '../../emails/correction.tsx';
+import { EditorNotice, editorNotice } from '../../emails/editor-notice.tsx';
+import { EditorSignIn, editorSignIn } from '../../emails/editor-sign-in.tsx';
 import { finishHtml } from '../../emails/finish-html.ts';
 import { PersonalMailLayout } from '../../emails/parts/personal-mail-layout.tsx';
 import type { PersonalMail } from '../../emails/personal-mail.ts';
@@ -18,6 +21,9 @@ const mails: [string, PersonalMail][] = [
   ['already-in', alreadyIn(AlreadyIn.PreviewProps)],
   ['confirm-address', confirmAddress(ConfirmAddress.PreviewProps)],
   ['address-changed', addressChanged(AddressChanged.PreviewProps)],
+  ['correction', correction(Correction.PreviewProps)],
+  ['editor-sign-in', editorSignIn(EditorSignIn.PreviewProps)],
+  ['editor-notice', editorNotice(EditorNotice.PreviewProps)],
 ];
 
 test.each(mails)('the mail %s is the one that was approved last', async (name, mail) => {

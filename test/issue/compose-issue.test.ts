@@ -70,7 +70,7 @@ describe('A week', () => {
     const issue = composeIssue(aComposeInput(two));
     expect(issue).toMatchObject({
       state: 'draft',
-      week: '2026-W47',
+      name: '2026-W47',
       cutoffOn: '2026-11-16',
       composedAt: '2026-11-16T09:00:00.000Z',
     });

@@ -2,12 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainDate } from '#calendar/plain-date.ts';
 import type { Pairing } from '#catalog/pairing.ts';
 import { type ComposeWeekInput, composeWeek } from '#issue/compose-week.ts';
+import { lineupOf } from '#issue/issue-content.ts';
 import { findIssue, insertIssue, replaceIssue } from '#issue/issue-queries.ts';
 import { approve, finishSending, startSending } from '#issue/issue-steps.ts';
 import type { Store } from '#store/open-store.ts';
 import { castVote } from '#votes/vote-queries.ts';
 import { aCatalog, aPairing, aTool } from '../builders/catalog-builders.ts';
-import { anApprovedIssue, byTest, week } from '../builders/issue-builders.ts';
+import { aContent, anApprovedIssue, byTest, week } from '../builders/issue-builders.ts';
 import { aStore } from '../builders/store-builders.ts';
 import { anApproval, paused, sending, sent } from './every-state.ts';
 
@@ -39,7 +40,7 @@ const stored = () => findIssue(store, week('2026-W47'));
 describe('Composing a week', () => {
   it('records its draft', async () => {
     const composing = await compose(two);
-    expect(composing).toMatchObject({ kind: 'composed', issue: { state: 'draft', week: '2026-W47' } });
+    expect(composing).toMatchObject({ kind: 'composed', issue: { state: 'draft', name: '2026-W47' } });
     expect(await stored()).toEqual(composing.issue);
   });
 
@@ -81,7 +82,7 @@ describe('Composing a week', () => {
     for (const reader of [1, 2, 3, 4, 5]) await castVote(store, aTool('alpha').slug, reader, 'ship', new Date(0));
     await compose(two);
     const issue = await stored();
-    expect(issue?.state === 'draft' && issue.content.lineup[0]?.sides[0].community).toEqual({
+    expect(issue?.state === 'draft' && lineupOf(issue.content)[0]?.sides[0].community).toEqual({
       kind: 'share',
       votes: 5,
       percent: 100,
@@ -95,7 +96,8 @@ describe('Composing a week', () => {
   });
 
   it('starts after the cutoff of the last issue that was mailed, and never repeats what was in it', async () => {
-    const before = { ...anApprovedIssue('x'), week: week('2026-W46'), cutoffOn: plainDate('2026-11-14') };
+    const content = aContent({ week: week('2026-W46') });
+    const before = { ...anApprovedIssue('x'), name: content.week, content, cutoffOn: plainDate('2026-11-14') };
     await insertIssue(
       store,
       finishSending(startSending(before, '2026-11-10T09:00:00.000Z'), '2026-11-10T10:00:00.000Z'),

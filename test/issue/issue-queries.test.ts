@@ -134,11 +134,11 @@ describe('A step', () => {
   });
 
   it('leaves other weeks alone', async () => {
-    const next = { ...skipped, week: week('2026-W48') };
+    const next = { ...skipped, name: week('2026-W48') };
     await insertIssue(store, skipped, byTest);
     await insertIssue(store, next, byTest);
     expect(await replaceIssue(store, skipped, draft, byTest)).toBe(true);
-    expect(await findIssue(store, next.week)).toEqual(next);
+    expect(await findIssue(store, next.name)).toEqual(next);
   });
 
   it('clears what the issue no longer has', async () => {
@@ -156,7 +156,7 @@ it('Mailed issues are those that are sending or sent, the latest first', async (
   const done = finishSending(going('2026-W45'), '2026-11-03T09:00:00.000Z');
   for (const issue of [done, ...others, going('2026-W47'), going('2026-W46'), skip(draft, 'x', 'editor')])
     await insertIssue(store, issue, byTest);
-  expect((await mailedIssues(store)).map((issue) => `${issue.week} ${issue.state}`)).toEqual([
+  expect((await mailedIssues(store)).map((issue) => `${issue.name} ${issue.state}`)).toEqual([
     '2026-W47 sending',
     '2026-W46 sending',
     '2026-W45 sent',
@@ -176,6 +176,6 @@ describe('A step whose start somebody changed in other ways than its state', () 
     await insertIssue(store, from, byTest);
     expect(await replaceIssue(store, from, meanwhile, byTest)).toBe(true);
     expect(await replaceIssue(store, from, draft, byTest)).toBe(false);
-    expect(await findIssue(store, from.week)).toEqual(meanwhile);
+    expect(await findIssue(store, from.name)).toEqual(meanwhile);
   });
 });

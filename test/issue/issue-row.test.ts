@@ -49,7 +49,7 @@ describe('An issue read back from its row is what it was:', () => {
 describe('A row', () => {
   it('has its facts in columns that a database can be asked for', () => {
     expect(rowFromIssue(paused)).toMatchObject({
-      week: '2026-W47',
+      name: '2026-W47',
       state: 'sending',
       cutoff_on: '2026-11-17',
       composed_at: '2026-11-16T09:00:00.000Z',
@@ -68,7 +68,7 @@ describe('A row', () => {
     ['a sent issue without its time', { ...rowFromIssue(sent), sent_at: null }],
     ['a sent issue that was never frozen', { ...rowFromIssue(sent), frozen_at: null }],
     ['a draft without content', { ...rowFromIssue(draft), content: null }],
-    ['a week that does not exist', { ...rowFromIssue(draft), week: '2026-W54' }],
+    ['a week that does not exist', { ...rowFromIssue(draft), name: '2026-W54' }],
     ['a cutoff that is no day', { ...rowFromIssue(draft), cutoff_on: '2026-02-30' }],
   ])('that holds %s is refused', (_, row) => {
     expect(() => issueFromRow({ id: 1, ...row })).toThrow();

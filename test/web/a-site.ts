@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import type { Catalog } from '#catalog/catalog.ts';
 import { toolSlugSchema } from '#catalog/tool.ts';
 import type { Issue } from '#issue/issue.ts';
-import { contentHash, type IssueContent } from '#issue/issue-content.ts';
+import { contentHash, type DigestContent, isDigest } from '#issue/issue-content.ts';
 import { insertIssue } from '#issue/issue-queries.ts';
 import { castVote } from '#votes/vote-queries.ts';
 import { type App, openApp } from '../../src/app.ts';
@@ -29,18 +29,18 @@ type SiteOptions = {
   /** In place of the sample content of `data/`. */
   catalog?: Catalog;
   /** What was sent so far: an issue of the sample content in 2026-W47 unless told. */
-  sent?: readonly IssueContent[];
+  sent?: readonly DigestContent[];
 };
 
 /** An issue with this content after every mail of it went out. */
-export function aSentIssue(content: IssueContent): Extract<Issue, { state: 'sent' }> {
+export function aSentIssue(content: DigestContent): Extract<Issue, { state: 'sent' }> {
   const hash = contentHash(content);
   const at = `${content.date}T09:00:00.000Z`;
   const approval = { editor: 'editor@example.org', hash, at };
   return {
     ...aDraft(),
     state: 'sent',
-    week: content.week,
+    name: content.week,
     content,
     contentHash: hash,
     approval,
@@ -50,10 +50,10 @@ export function aSentIssue(content: IssueContent): Extract<Issue, { state: 'sent
 }
 
 /** What composing makes of the sample content. */
-export async function sampleContent(app: App, changes: Partial<IssueContent> = {}): Promise<IssueContent> {
+export async function sampleContent(app: App, changes: Partial<DigestContent> = {}): Promise<DigestContent> {
   const { issue } = await app.compose(week('2026-W47'), { who: 'the test', overEdits: false });
   await app.store.deleteFrom('issues').execute();
-  if (issue.state !== 'draft') throw new Error(`the issue is ${issue.state}`);
+  if (issue.state !== 'draft' || !isDigest(issue.content)) throw new Error(`the issue is ${issue.state}`);
   return { ...issue.content, ...changes };
 }
 

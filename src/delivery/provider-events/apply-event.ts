@@ -1,5 +1,6 @@
 import type { Store } from '#store/open-store.ts';
 import { applyToAddressed, isAboutPersonalMail } from './addressed-reader.ts';
+import { clickedLink } from './clicked-link.ts';
 import {
   deliveryByEmailId,
   deliveryByName,
@@ -38,7 +39,9 @@ async function applyToDelivery(
   const changes = planChanges(event, delivery, await standingReader(store, delivery));
   await writeChanges(store, delivery, changes, now);
   const { issueId: issue_id, subscriberId: subscriber_id } = delivery;
-  await markEvent(store, svixId, { state: 'applied', issue_id, subscriber_id, problem: null });
+  const happened_at = event.happenedAt?.toISOString() ?? null;
+  const link = (await clickedLink(store, issue_id, event)) ?? null;
+  await markEvent(store, svixId, { state: 'applied', issue_id, subscriber_id, problem: null, happened_at, link });
   if (delivery.outcome === 'unknown') await settleProvenBatches(store);
   if (['delivered', 'opened', 'clicked'].includes(event.happening)) await markMachines(store, delivery);
 }

@@ -22,7 +22,7 @@ function deliveries(store: Store) {
     )
     .leftJoin('subscribers', 'subscribers.id', 'deliveries.subscriber_id')
     .select(['deliveries.issue_id', 'deliveries.subscriber_id', 'deliveries.email_id', 'deliveries.outcome'])
-    .select(['deliveries.event', 'issues.week', 'subscribers.address', 'batches.state', 'batches.round']);
+    .select(['deliveries.event', 'issues.name', 'subscribers.address', 'batches.state', 'batches.round']);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof deliveries>['executeTakeFirstOrThrow']>>;
@@ -33,7 +33,7 @@ function found(row: Row | undefined): FoundDelivery | undefined {
       issueId: row.issue_id,
       subscriberId: row.subscriber_id,
       emailId: row.email_id,
-      week: row.week,
+      issueName: row.name,
       address: row.address ?? undefined,
       outcome: row.outcome,
       event: row.event,

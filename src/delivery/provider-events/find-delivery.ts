@@ -5,7 +5,7 @@ export type Candidate = {
   issueId: number;
   subscriberId: number;
   emailId: string | null;
-  week: string;
+  issueName: string;
   /** Undefined when the reader was erased. */
   address: string | undefined;
   outcome: string | null;
@@ -34,8 +34,8 @@ function wasTried({ batch, outcome }: Candidate): boolean {
  */
 export function whyNotAbout(event: MailEvent, delivery: Candidate): string | undefined {
   if (event.emailId !== undefined && event.emailId === delivery.emailId) return undefined;
-  const week = event.tags.get('issue');
-  if (week !== undefined && week !== delivery.week) return 'names a delivery of another issue';
+  const issueName = event.tags.get('issue');
+  if (issueName !== undefined && issueName !== delivery.issueName) return 'names a delivery of another issue';
   const { address } = delivery;
   if (address !== undefined && event.to.length > 0 && !event.to.map(bareAddress).includes(bareAddress(address)))
     return 'names a delivery to another address';

@@ -20,7 +20,7 @@ async function deliveriesByEvent(store: Store, issueId: number) {
 
 /** What was heard of the mails of an issue. */
 export async function hearingOfIssue(store: Store, issueId: number): Promise<Hearing> {
-  const { week } = await store.selectFrom('issues').select('week').where('id', '=', issueId).executeTakeFirstOrThrow();
+  const { name } = await store.selectFrom('issues').select('name').where('id', '=', issueId).executeTakeFirstOrThrow();
   const first = await store
     .selectFrom('batches')
     .innerJoin('deliveries', (join) =>
@@ -38,7 +38,7 @@ export async function hearingOfIssue(store: Store, issueId: number): Promise<Hea
     .where('issue_id', '=', issueId)
     .executeTakeFirstOrThrow();
   return {
-    week,
+    name,
     acceptedSince: first?.at == null ? undefined : new Date(first.at),
     ...(await deliveriesByEvent(store, issueId)),
     events: Number(count),

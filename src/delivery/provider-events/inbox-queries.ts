@@ -36,7 +36,8 @@ export async function openEvent(store: Store, svixId: string): Promise<KeptEvent
     .executeTakeFirst();
 }
 
-export type EventMark = Pick<KeptEvent, 'state'> & Partial<Pick<KeptEvent, 'issue_id' | 'subscriber_id' | 'problem'>>;
+export type EventMark = Pick<KeptEvent, 'state'> &
+  Partial<Pick<KeptEvent, 'issue_id' | 'subscriber_id' | 'problem' | 'happened_at' | 'link'>>;
 
 /** Writes down what became of an event. One that stays open counts a try, so that it stands behind the others next time. */
 export async function markEvent(store: Store, svixId: string, mark: EventMark): Promise<void> {

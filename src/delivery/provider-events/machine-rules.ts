@@ -75,14 +75,21 @@ export function machineReason(reaction: Reaction, context: ReactionContext): str
   return machineRules.find((rule) => rule.matches(reaction, context))?.because;
 }
 
-/** One test per link of a mail's HTML, with any reader's token in the place of the slots. */
-export function linkTests(html: string): ((link: string) => boolean)[] {
+/** A link as a mail has it, and a test for it with any reader's token in the place of the slots. */
+export type MailLink = { href: string; isLink(link: string): boolean };
+
+/** Every link of a mail's HTML, once. */
+export function mailLinks(html: string): MailLink[] {
   const hrefs = new Set(
     [...html.matchAll(/href="(https?:[^"]+)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&')),
   );
   return [...hrefs].map((href) => {
     const [start = '', ...ends] = href.split(/%%[A-Z_]+%%/);
-    if (ends.length === 0) return (link) => link === href;
-    return (link) => link.startsWith(start) && link.endsWith(ends.at(-1) ?? '');
+    if (ends.length === 0) return { href, isLink: (link) => link === href };
+    return { href, isLink: (link) => link.startsWith(start) && link.endsWith(ends.at(-1) ?? '') };
   });
+}
+
+export function linkTests(html: string): MailLink['isLink'][] {
+  return mailLinks(html).map(({ isLink }) => isLink);
 }

@@ -1,4 +1,5 @@
 import { daysBetween } from '#calendar/plain-date.ts';
+import { isDigest, lineupOf } from '#issue/issue-content.ts';
 import { FEWEST_VOTES_SHOWN } from '#verdict/community-verdict.ts';
 import type { Verdict } from '#verdict/verdict.ts';
 import type { Found, OpenedMail } from './mail-check.ts';
@@ -17,7 +18,7 @@ function ofEach(lineup: readonly Verdict[], wrongWith: (verdict: Verdict) => Wro
 }
 
 export function quotes({ content }: OpenedMail): Found[] {
-  return ofEach(content.lineup, ({ disagreement }) => {
+  return ofEach(lineupOf(content), ({ disagreement }) => {
     if (!disagreement) return [{ problem: 'has no quotes', remedy: 'write reviews for both tools' }];
     return disagreement.flatMap(({ reviewer, quote }) => {
       if (quote.trim() === '') return [{ problem: `has an empty quote by ${reviewer}`, remedy: 'write the review' }];
@@ -29,7 +30,7 @@ export function quotes({ content }: OpenedMail): Found[] {
 }
 
 export function sentBefore({ content, context }: OpenedMail): Found[] {
-  return ofEach(content.lineup, ({ pairing }) => {
+  return ofEach(lineupOf(content), ({ pairing }) => {
     const week = context.sentEarlier.get(pairing.slug);
     if (week === undefined) return [];
     return [{ problem: `was already sent in ${week}`, remedy: 'take it out of the lineup' }];
@@ -37,7 +38,7 @@ export function sentBefore({ content, context }: OpenedMail): Found[] {
 }
 
 export function priceAge({ content, context }: OpenedMail): Found[] {
-  return ofEach(content.lineup, ({ sides }) =>
+  return ofEach(lineupOf(content), ({ sides }) =>
     sides.flatMap(({ tool: { name, entry } }) => {
       const days = daysBetween(entry.checkedOn, context.today);
       if (days <= PRICE_DAYS_MOST) return [];
@@ -50,13 +51,13 @@ export function priceAge({ content, context }: OpenedMail): Found[] {
 /** A share of a handful of votes says more than is known; see communityVerdict, and lineups that were not made by it. */
 export function voteShares({ content }: OpenedMail): Found[] {
   const remedy = `fewer than ${FEWEST_VOTES_SHOWN} votes are a number, not a share: compose again`;
-  const inLineup = ofEach(content.lineup, ({ sides }) =>
+  const inLineup = ofEach(lineupOf(content), ({ sides }) =>
     sides.flatMap(({ tool, community }) => {
       if (community.kind === 'too-few' || community.votes >= FEWEST_VOTES_SHOWN) return [];
       return [{ problem: `shows ${community.percent}% of ${community.votes} votes for ${tool.name}`, remedy }];
     }),
   );
-  const { youSaid } = content;
+  const youSaid = isDigest(content) ? content.youSaid : undefined;
   if (!youSaid || youSaid.votes >= FEWEST_VOTES_SHOWN) return inLineup;
   const problem = `shows ${youSaid.communityPercent}% of ${youSaid.votes} votes for ${youSaid.tool.name}`;
   return [...inLineup, { place: 'what readers said', problem, remedy, pairing: youSaid.pairing }];

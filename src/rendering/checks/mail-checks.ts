@@ -33,8 +33,14 @@ export const mailChecks: readonly MailCheck[] = [
   { name: 'spam score', level: 'warning', pace: 'slow', find: spamScore },
 ];
 
+/** A check that a mail brings down says so as its finding, so that such a mail is neither passed nor able to stop the others. */
 async function findingsOf({ name, level, find }: MailCheck, mail: OpenedMail): Promise<Finding[]> {
-  return (await find(mail)).map((found) => ({ check: name, level, ...found }));
+  try {
+    return (await find(mail)).map((found) => ({ check: name, level, ...found }));
+  } catch (error) {
+    const problem = `could not be checked: ${error instanceof Error ? error.message : String(error)}`;
+    return [{ check: name, level, place: 'mail', problem, remedy: 'look at what was written last' }];
+  }
 }
 
 /** Every finding of the quick checks or of all, errors first, each level in the order of the list. */

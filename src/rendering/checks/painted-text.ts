@@ -70,18 +70,24 @@ function ownText(element: Element): string {
     .trim();
 }
 
-/** Every text a reader sees, painted as the cascade says, from the outside in. */
+function isHidden(element: Element, declarations: Declarations): boolean {
+  return NOT_SHOWN.has(element.localName) || declarations.get('display') === 'none';
+}
+
+/** Every text a reader sees, painted as the cascade says. A loop: a mail may nest deeper than calls can. */
 export function paintedTexts(document: Document): (mode: ColourMode) => PaintedText[] {
   const declarationsOf = cascade(document);
+  const fromOutsideIn = [document.body, ...document.body.querySelectorAll('*')];
   return (mode) => {
-    const walk = (element: Element, around: Look): PaintedText[] => {
+    const looks = new Map<Element | null, Look>([[document.body.parentElement, plainLook(document, mode)]]);
+    return fromOutsideIn.flatMap((element) => {
+      const around = looks.get(element.parentElement);
       const declarations = declarationsOf(element, mode);
-      if (NOT_SHOWN.has(element.localName) || declarations.get('display') === 'none') return [];
+      if (!around || isHidden(element, declarations)) return [];
       const look = lookOf(element, declarations, around);
+      looks.set(element, look);
       const text = ownText(element);
-      const inside = [...element.children].flatMap((child) => walk(child, look));
-      return text === '' ? inside : [{ text, ...look }, ...inside];
-    };
-    return walk(document.body, plainLook(document, mode));
+      return text === '' ? [] : [{ text, ...look }];
+    });
   };
 }

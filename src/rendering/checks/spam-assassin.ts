@@ -60,7 +60,9 @@ function readReport(output: string): SpamReport {
 export async function spamReport(eml: Buffer): Promise<SpamReport | undefined> {
   const installed = await program();
   if (!installed) return undefined;
-  const options = { timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL', maxBuffer: 10_000_000 } as const;
+  // None of our secrets are its business.
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'C' };
+  const options = { env, timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL', maxBuffer: 10_000_000 } as const;
   return new Promise((resolve) => {
     const child = execFile(installed.file, installed.words, options, (error, stdout) => {
       if (!error) resolve(readReport(stdout));

@@ -1,4 +1,4 @@
-import type { IssueContent } from '#issue/issue-content.ts';
+import { type IssueContent, isDigest } from '#issue/issue-content.ts';
 import type { IssueField } from './finding.ts';
 
 /** The part of the issue an editor typed these words into; nothing when they came from elsewhere. */
@@ -6,8 +6,8 @@ export function writtenBy(content: IssueContent, words: string): { field?: Issue
   const parts: [IssueField, string][] = [
     ['subject', content.subject],
     ['preheader', content.preheader],
-    ['note', content.note],
-    ['sponsor', Object.values(content.sponsor ?? {}).join('\n')],
+    ['note', isDigest(content) ? content.note : ''],
+    ['sponsor', isDigest(content) ? Object.values(content.sponsor ?? {}).join('\n') : ''],
   ];
   const [field] = parts.find(([, text]) => words !== '' && text.includes(words)) ?? [];
   return field === undefined ? {} : { field };

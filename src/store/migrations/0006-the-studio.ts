@@ -4,7 +4,7 @@ async function createHistory(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('issue_changes')
     .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
-    .addColumn('week', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('at', 'text', (column) => column.notNull())
     .addColumn('who', 'text', (column) => column.notNull())
     .addColumn('act', 'text', (column) => column.notNull())
@@ -12,7 +12,7 @@ async function createHistory(db: Kysely<unknown>): Promise<void> {
     .addColumn('content', 'text')
     .addColumn('content_hash', 'text')
     .execute();
-  await db.schema.createIndex('issue_changes_of_a_week').on('issue_changes').columns(['week', 'id']).execute();
+  await db.schema.createIndex('issue_changes_of_an_issue').on('issue_changes').columns(['name', 'id']).execute();
 }
 
 async function createSignIn(db: Kysely<unknown>): Promise<void> {
@@ -38,9 +38,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createSignIn(db);
   await db.schema
     .createTable('editor_notices')
-    .addColumn('week', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('at', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint('editor_notices_once', ['week', 'kind'])
+    .addPrimaryKeyConstraint('editor_notices_once', ['name', 'kind'])
     .execute();
 }

@@ -30,9 +30,9 @@ function watchUnsaved(desk: HTMLFormElement): () => void {
   desk.addEventListener('submit', () => {
     leaving = true;
   });
-  const isChanged = () => filledIn(desk) !== saved || document.querySelector('.message.problem') !== null;
+  const isChanged = () => filledIn(desk) !== saved || desk.dataset.unsaved !== undefined;
   addEventListener('beforeunload', (event) => {
-    if (!leaving && filledIn(desk) !== saved) event.preventDefault();
+    if (!leaving && isChanged()) event.preventDefault();
   });
   addEventListener('keydown', (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === 's') {
@@ -47,6 +47,19 @@ function watchUnsaved(desk: HTMLFormElement): () => void {
   };
 }
 
+/** A layout to begin with is put into the form at once; saving it is another button. */
+function offerLayouts(desk: HTMLFormElement, changed: () => void): void {
+  const mjml = desk.elements.namedItem('mjml') as HTMLTextAreaElement | null;
+  for (const button of desk.querySelectorAll<HTMLButtonElement>('button[data-layout]')) {
+    button.addEventListener('click', (event) => {
+      event.preventDefault();
+      if (!mjml || (mjml.value.trim() !== '' && !confirm('Replace the layout that stands there?'))) return;
+      mjml.value = button.dataset.layout ?? '';
+      changed();
+    });
+  }
+}
+
 if (form) {
   const showUnsaved = watchUnsaved(form);
   const refresh = followPreview(form);
@@ -57,5 +70,7 @@ if (form) {
   };
   form.addEventListener('input', changed);
   arrangeLineup(form, changed);
+  offerLayouts(form, changed);
   showCounts(form);
+  showUnsaved();
 }

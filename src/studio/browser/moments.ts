@@ -7,7 +7,10 @@ const own = new Intl.DateTimeFormat(undefined, {
   timeZoneName: 'short',
 });
 
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+
 for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-moment]')) {
+  if (time.dataset.moment === timeZone) continue;
   const mine = document.createElement('span');
   mine.className = 'own-time';
   mine.textContent = ` · ${own.format(new Date(time.dateTime))} for you`;

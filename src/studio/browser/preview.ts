@@ -10,7 +10,11 @@ type Finding = {
   pairing?: string;
 };
 
-type Answer = { id: string; htmlBytes: number; textBytes: number; findings: Finding[] } | { problem: string };
+type Fault = { line: number; problem: string; remedy: string };
+
+type Answer =
+  | { id: string; htmlBytes: number; textBytes: number; findings: Finding[]; faults: Fault[] }
+  | { problem: string };
 
 /** Short enough to be felt as at once, long enough not to render every letter of a word. */
 const TYPING_PAUSE_MS = 60;
@@ -42,12 +46,23 @@ function showFindings(findings: readonly Finding[]): void {
   const box = document.querySelector('#findings');
   if (!box) return;
   if (findings.length === 0) {
-    box.replaceChildren(element('p', 'all-well', 'Every quick check passes.'));
+    box.replaceChildren(element('p', 'all-well', 'No finding.'));
     return;
   }
   const list = element('ul', 'findings', '');
   list.append(...findings.map(findingItem));
   box.replaceChildren(list);
+}
+
+/** What is wrong with a layout, by line; nothing where there is no layout. */
+function showFaults(faults: readonly Fault[]): void {
+  const list = element('ul', 'findings', '');
+  for (const { line, problem, remedy } of faults) {
+    const item = element('li', 'error', '');
+    item.append(element('b', '', `Line ${line}`), ` ${problem}`, element('span', 'remedy', remedy));
+    list.append(item);
+  }
+  document.querySelector('#faults')?.replaceChildren(...(faults.length > 0 ? [list] : []));
 }
 
 type View = { base: string; id: string; look: string; width: string };
@@ -108,6 +123,7 @@ export function followPreview(form: HTMLFormElement): () => void {
       view.id = answer.id;
       showMail(view);
       showFindings(answer.findings);
+      showFaults(answer.faults);
       for (const part of ['html', 'text'] as const) {
         const bytes = pane.querySelector(`#${part}-bytes`);
         if (bytes) bytes.textContent = answer[`${part}Bytes`].toLocaleString('en-GB');

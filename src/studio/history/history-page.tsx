@@ -1,9 +1,9 @@
 import { contentDifference, type Difference } from '#issue/content-difference.ts';
-import { isEditable } from '#issue/edit-week.ts';
+import { isEditable } from '#issue/edit-issue.ts';
 import type { Issue } from '#issue/issue.ts';
 import type { PastChange } from '#issue/issue-change-queries.ts';
 import type { IssueContent } from '#issue/issue-content.ts';
-import { issueAddress } from '../issue/desk-page.tsx';
+import { issueAddress } from '../issue/issue-address.ts';
 import { ActionButton, Moment } from '../parts.tsx';
 
 const MARKS = { same: undefined, gone: 'del', new: 'ins' } as const;
@@ -34,7 +34,7 @@ function Restore({ issue, change }: { issue: Issue; change: PastChange }) {
   if (!isEditable(issue) || !change.content || change.contentHash === issue.contentHash) return null;
   return (
     <ActionButton
-      action={`${issueAddress(issue.week)}/restore`}
+      action={`${issueAddress(issue.name)}/restore`}
       fields={{ hash: change.contentHash ?? '' }}
       className="quiet"
     >
@@ -47,9 +47,9 @@ function Restore({ issue, change }: { issue: Issue; change: PastChange }) {
 export function History({ issue, changes, timeZone }: HistoryProps) {
   return (
     <>
-      <h1>{`History of ${issue.week}`}</h1>
+      <h1>{`History of ${issue.name}`}</h1>
       <p>
-        <a href={issueAddress(issue.week)}>Back to the issue</a>
+        <a href={issueAddress(issue.name)}>Back to the issue</a>
       </p>
       {changes.length === 0 && <p>Nothing was written down: this issue is older than the history.</p>}
       <ol className="history" reversed>

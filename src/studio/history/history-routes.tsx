@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { restoreContent } from '#issue/edit-week.ts';
+import { restoreContent } from '#issue/edit-issue.ts';
 import { historyOf } from '#issue/issue-change-queries.ts';
 import { findIssue } from '#issue/issue-queries.ts';
-import { issueAddress } from '../issue/desk-page.tsx';
-import { withWeek, withWeekForm } from '../issue/with-week.ts';
+import { issueAddress } from '../issue/issue-address.ts';
+import { withName, withNameAndForm } from '../issue/with-name.ts';
 import type { Studio, StudioEnv } from '../studio.ts';
 import { studioPage } from '../studio-page.tsx';
 import { History } from './history-page.tsx';
@@ -12,22 +12,22 @@ export function historyRoutes(studio: Studio): Hono<StudioEnv> {
   const { app } = studio;
   const routes = new Hono<StudioEnv>();
   routes.get(
-    '/issues/:week/history',
-    withWeek(studio, async ({ context, week, editor }) => {
-      const issue = await findIssue(app.store, week);
-      if (!issue) return context.redirect(issueAddress(week), 303);
+    '/issues/:name/history',
+    withName(studio, async ({ context, name, editor }) => {
+      const issue = await findIssue(app.store, name);
+      if (!issue) return context.redirect(issueAddress(name), 303);
       const { timeZone } = app.config;
-      const children = <History issue={issue} changes={await historyOf(app.store, week)} timeZone={timeZone} />;
-      const title = `History of ${week}`;
+      const children = <History issue={issue} changes={await historyOf(app.store, name)} timeZone={timeZone} />;
+      const title = `History of ${name}`;
       return studioPage(context, { title, editor, rehearsal: studio.rehearsal, scripts: ['moments'], children });
     }),
   );
   routes.post(
-    '/issues/:week/restore',
-    withWeekForm(studio, async ({ context, week, editor }, fields) => {
+    '/issues/:name/restore',
+    withNameAndForm(studio, async ({ context, name, editor }, fields) => {
       const hash = fields.get('hash') ?? '';
-      const editing = await restoreContent(app.store, { week, hash, who: editor, at: app.clock() });
-      return context.redirect(`${issueAddress(week)}${editing.kind === 'saved' ? '?done=restored' : ''}`, 303);
+      const saved = await restoreContent(app.store, { name, hash, who: editor, at: app.clock() });
+      return context.redirect(`${issueAddress(name)}${saved ? '?done=restored' : ''}`, 303);
     }),
   );
   return routes;

@@ -1,19 +1,20 @@
-import { ActionButton, counted, Moment } from '../parts.tsx';
-import type { Desk } from './desk.ts';
+import { ActionButton, counted, Moment, SendsAt } from '../parts.tsx';
+import type { OpenIssue } from './open-issue.ts';
 
-type DecisionsProps = { desk: Desk; timeZone: string; base: string; editor: string };
+type DecisionsProps = { open: OpenIssue; timeZone: string; base: string; editor: string };
 
-function Approve({ desk, timeZone, base, editor }: DecisionsProps) {
-  const errors = desk.findings.filter(({ level }) => level === 'error').length;
+function Approve({ open, timeZone, base, editor }: DecisionsProps) {
+  const errors = open.findings.filter(({ level }) => level === 'error').length;
   return (
     <form method="post" action={`${base}/approve`} className="approve" id="approve">
       <h2>Approve</h2>
       <p>
-        You, <b>{editor}</b>, approve exactly these bytes (<code title={desk.hash}>{desk.hash.slice(0, 12)}</code>) for{' '}
-        <b>{counted(desk.audience, 'reader')}</b>, to go out on <Moment at={desk.sendsAt} timeZone={timeZone} />. Any
-        change afterwards, of the words, the template or the sender, voids it.
+        You, <b>{editor}</b>, approve exactly these bytes (<code title={open.hash}>{open.hash.slice(0, 12)}</code>) for{' '}
+        <b>{counted(open.audience, 'reader')}</b>, to go out{' '}
+        <SendsAt at={open.sendsAt} timeZone={timeZone} now={open.now} />. Any change afterwards, of the words, the
+        template or the sender, voids it.
       </p>
-      <input type="hidden" name="hash" value={desk.hash} />
+      <input type="hidden" name="hash" value={open.hash} />
       <button type="submit" disabled={errors > 0}>
         Approve
       </button>
@@ -22,11 +23,11 @@ function Approve({ desk, timeZone, base, editor }: DecisionsProps) {
   );
 }
 
-function Approved({ desk, timeZone, base }: DecisionsProps) {
-  const { issue } = desk;
+function Approved({ open, timeZone, base }: DecisionsProps) {
+  const { issue } = open;
   if (issue.state !== 'approved') return null;
   const { approval } = issue;
-  const stands = approval.hash === desk.hash;
+  const stands = approval.hash === open.hash;
   return (
     <div className="approve" id="approve">
       <h2>{stands ? 'Approved' : 'The approval no longer fits'}</h2>
@@ -39,8 +40,8 @@ function Approved({ desk, timeZone, base }: DecisionsProps) {
           : ' The template, the sender or the settings changed since: it will not be sent until it is approved again.'}
       </p>
       <p>
-        It goes out on <Moment at={desk.sendsAt} timeZone={timeZone} /> to {counted(desk.audience, 'reader')}, as many
-        as there are now.
+        It goes out <SendsAt at={open.sendsAt} timeZone={timeZone} now={open.now} /> to{' '}
+        {counted(open.audience, 'reader')}, as many as there are now.
       </p>
       <div className="buttons">
         {stands && (
@@ -71,8 +72,8 @@ function ReasonForm({ action, button, hint }: { action: string; button: string; 
   );
 }
 
-function Held({ desk, base }: DecisionsProps) {
-  const { issue } = desk;
+function Held({ open, base }: DecisionsProps) {
+  const { issue } = open;
   if (issue.state !== 'held') return null;
   return (
     <div className="approve">
@@ -88,8 +89,8 @@ function Held({ desk, base }: DecisionsProps) {
 
 /** What can be decided about an issue, the next step first. */
 export function Decisions(props: DecisionsProps) {
-  const { desk, base, editor } = props;
-  const { state } = desk.issue;
+  const { open, base, editor } = props;
+  const { state } = open.issue;
   return (
     <section className="decisions" aria-label="Decisions">
       {state === 'draft' && <Approve {...props} />}

@@ -1,31 +1,44 @@
 import { z } from 'zod';
 import { instantOfWallTime, wallTime } from '#calendar/wall-time.ts';
-import type { EditableIssue } from '#issue/edit-week.ts';
+import type { EditableIssue } from '#issue/edit-issue.ts';
 import type { Sponsor } from '#issue/issue-content.ts';
 import type { IssueFields } from '#issue/issue-fields.ts';
 
 /** Room for a sponsor's MJML; a form beyond it was not filled in here. */
 export const DESK_FORM_MOST_BYTES = 400_000;
 
-/** Browsers send line ends as CRLF. */
-const textSchema = (most: number) =>
+/** Browsers count a line end as one character and send it as two, CRLF. */
+export const textSchema = (most: number) =>
   z
     .string()
-    .max(most, `is longer than ${most} characters`)
+    .default('')
     .transform((text) => text.replaceAll('\r\n', '\n'))
-    .default('');
+    .pipe(z.string().max(most, `is longer than ${most} characters`));
+
+export const lineSchema = (most: number) => textSchema(most).transform((text) => text.trim());
+
+function isWallTime(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}:00.000Z`));
+}
+
+/** Wall time of the newsletter's zone; empty for none. */
+export const sendAtSchema = z.string().refine((text) => text === '' || isWallTime(text), 'is not a day and a time');
+
+/** The instant that a form's wall time means. */
+export function instantOfForm(wall: string, timeZone: string): string | undefined {
+  return wall === '' ? undefined : instantOfWallTime(new Date(`${wall}:00.000Z`), timeZone).toISOString();
+}
 
 const deskFormSchema = z.object({
   base: z.string().max(100),
   baseSendAt: z.string().max(40).default(''),
-  subject: textSchema(200).transform((text) => text.trim()),
-  preheader: textSchema(300).transform((text) => text.trim()),
+  subject: lineSchema(200),
+  preheader: lineSchema(300),
   note: textSchema(10_000),
   sponsorLabel: textSchema(80),
   sponsorMarkdown: textSchema(5_000),
   lineup: z.array(z.string().max(200)).max(50),
-  /** Wall time of the newsletter's zone; empty for the schedule's. */
-  sendAt: z.union([z.literal(''), z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'is not a day and a time')]),
+  sendAt: sendAtSchema,
   /** Which button was pressed, e.g. `up:alpha-vs-beta`. */
   do: z.string().max(250).default('save'),
 });
@@ -40,7 +53,8 @@ export type DeskForm = {
 
 export type DeskFormReading =
   | { kind: 'read'; form: DeskForm }
-  | { kind: 'unreadable'; problems: { field: string; problem: string }[] };
+  /** With what was typed, as far as it goes, so that an editor never types it twice. */
+  | { kind: 'unreadable'; problems: { field: string; problem: string }[]; typed: IssueFields };
 
 function sponsorOf(label: string, markdown: string): Sponsor | undefined {
   return markdown.trim() === '' ? undefined : { label: label.trim() || 'Sponsor', markdown };
@@ -51,20 +65,44 @@ export function wallText(instant: string | Date, timeZone: string): string {
   return wallTime(new Date(instant), timeZone).toISOString().slice(0, 16);
 }
 
+function typedAnyway(form: URLSearchParams, timeZone: string): IssueFields {
+  const text = (name: string) => (form.get(name) ?? '').replaceAll('\r\n', '\n');
+  const sendAt = sendAtSchema.safeParse(text('sendAt'));
+  return {
+    subject: text('subject'),
+    preheader: text('preheader'),
+    note: text('note'),
+    sponsor: sponsorOf(text('sponsorLabel'), text('sponsorMarkdown')),
+    lineup: form.getAll('lineup'),
+    sendAt: sendAt.success ? instantOfForm(sendAt.data, timeZone) : undefined,
+  };
+}
+
 /** The desk's form as an editor filled it in. */
 export function readDeskForm(form: URLSearchParams, timeZone: string): DeskFormReading {
   const parsed = deskFormSchema.safeParse({ ...Object.fromEntries(form), lineup: form.getAll('lineup') });
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message }));
-    return { kind: 'unreadable', problems };
+    return { kind: 'unreadable', problems, typed: typedAnyway(form, timeZone) };
   }
   const { base, baseSendAt, sponsorLabel, sponsorMarkdown, sendAt, do: pressed, ...words } = parsed.data;
-  const own = sendAt === '' ? undefined : instantOfWallTime(new Date(`${sendAt}:00.000Z`), timeZone).toISOString();
-  const fields = { ...words, sponsor: sponsorOf(sponsorLabel, sponsorMarkdown), sendAt: own };
+  const fields = {
+    ...words,
+    sponsor: sponsorOf(sponsorLabel, sponsorMarkdown),
+    sendAt: instantOfForm(sendAt, timeZone),
+  };
   return { kind: 'read', form: { base, baseSendAt: baseSendAt || undefined, fields, pressed } };
 }
 
-/** What the form carries to know later what the editor saw. */
-export function baseOf(issue: EditableIssue): { base: string; baseSendAt: string } {
+/** What a form carries to know later what the editor saw. */
+export type Seen = { base: string; baseSendAt: string };
+
+/** What the editor saw who filled a form in. */
+export function seenOf(form: URLSearchParams): Seen {
+  return { base: form.get('base') ?? '', baseSendAt: form.get('baseSendAt') ?? '' };
+}
+
+/** What an editor sees who is shown an issue now. */
+export function baseOf(issue: EditableIssue): Seen {
   return { base: issue.contentHash, baseSendAt: issue.sendAt ?? '' };
 }

@@ -1,29 +1,20 @@
 import { dateInZone, laterOf } from '#calendar/plain-date.ts';
 import type { Catalog } from '#catalog/catalog.ts';
-import { audienceSize } from '#delivery/audience-queries.ts';
-import { checkContext } from '#delivery/check-context.ts';
-import type { EditableIssue } from '#issue/edit-week.ts';
-import type { IssueContent } from '#issue/issue-content.ts';
+import type { EditableDigest } from '#issue/edit-issue.ts';
+import type { DigestContent } from '#issue/issue-content.ts';
 import { fieldsOf, type IssueFields, type Shelf, withFields } from '#issue/issue-fields.ts';
-import type { Finding } from '#rendering/checks/finding.ts';
-import { checkMail } from '#rendering/checks/mail-checks.ts';
-import type { MailMessage } from '#rendering/mail-message.ts';
-import { type HashedMail, renderWithHash } from '#rendering/prepare-mail.ts';
 import { computeVerdict, hasBothTools } from '#verdict/verdict.ts';
-import type { VoteCounts } from '#votes/vote-count.ts';
 import { countVotes } from '#votes/vote-queries.ts';
 import type { App } from '../../app.ts';
 import { recentCatalog } from '../../web/recent-catalog.ts';
+import { type OpenIssue, openIssue } from './open-issue.ts';
 
-/** What an editor sees of an issue that can still be changed. */
-export type Desk = HashedMail & {
-  issue: EditableIssue;
+/** A week's issue in the hands of an editor. */
+export type Desk = OpenIssue & {
+  issue: EditableDigest;
+  content: DigestContent;
   /** What the form shows: saved, or typed and not saved yet. */
   fields: IssueFields;
-  content: IssueContent;
-  findings: Finding[];
-  audience: number;
-  sendsAt: Date;
   /** Pairings that are not in the lineup, each with the reason. */
   left: readonly LeftOut[];
   nameOf(pairing: string): string;
@@ -31,36 +22,29 @@ export type Desk = HashedMail & {
 
 export type LeftOut = { pairing: string; rule: string; reason: string };
 
-/** Where pairings and the day come from that an editor's fields only name. */
-export function shelfOf(
-  app: App,
-  catalog: Catalog,
-  votes: VoteCounts,
-  issue: EditableIssue,
-  fields: IssueFields,
-): Shelf {
-  const { sendAt: _, ...scheduled } = issue;
-  const sendsAt = app.sendTime(fields.sendAt === undefined ? scheduled : { ...scheduled, sendAt: fields.sendAt });
-  return {
-    verdictOf(slug) {
-      const pairing = catalog.pairings.find((candidate) => candidate.slug === slug);
-      return pairing && hasBothTools(catalog, pairing) ? computeVerdict(catalog, votes, pairing) : undefined;
-    },
-    date: laterOf(app.today(), dateInZone(sendsAt, app.config.timeZone)),
-  };
+/** The day in the head of the mail: that of the sending, but never one that has passed. */
+function dayOf(app: App, issue: EditableDigest, { sendAt }: IssueFields) {
+  const sendsAt = app.sendTime({ name: issue.name, ...(sendAt === undefined ? {} : { sendAt }) });
+  const today = app.today();
+  return sendsAt ? laterOf(today, dateInZone(sendsAt, app.config.timeZone)) : today;
 }
 
-/** Shelf and catalog as they are now, read once for one request. */
+/** Where pairings and the day come from that an editor's fields only name, read once for one request. */
 export async function openShelf(
   app: App,
-  issue: EditableIssue,
+  issue: EditableDigest,
   fields: IssueFields,
 ): Promise<{ shelf: Shelf; catalog: Catalog }> {
   const catalog = await recentCatalog(app);
-  return { catalog, shelf: shelfOf(app, catalog, await countVotes(app.store), issue, fields) };
+  const votes = await countVotes(app.store);
+  const verdictOf: Shelf['verdictOf'] = (slug) => {
+    const pairing = catalog.pairings.find((candidate) => candidate.slug === slug);
+    return pairing && hasBothTools(catalog, pairing) ? computeVerdict(catalog, votes, pairing) : undefined;
+  };
+  return { catalog, shelf: { verdictOf, date: dayOf(app, issue, fields) } };
 }
 
-function leftOut({ report }: EditableIssue, lineup: readonly string[]): LeftOut[] {
+function leftOut({ report }: EditableDigest, lineup: readonly string[]): LeftOut[] {
   const takenOut = report.chosen.map(({ pairing, points }) => ({
     pairing,
     rule: 'taken out',
@@ -69,7 +53,7 @@ function leftOut({ report }: EditableIssue, lineup: readonly string[]): LeftOut[
   return [...takenOut, ...report.refused].filter(({ pairing }) => !lineup.includes(pairing));
 }
 
-function namesOf(catalog: Catalog, content: IssueContent): (pairing: string) => string {
+function namesOf(catalog: Catalog, content: DigestContent): (pairing: string) => string {
   const inContent = content.lineup.map(
     ({ pairing, sides }) => [pairing.slug, sides.map(({ tool }) => tool.name)] as const,
   );
@@ -82,27 +66,17 @@ function namesOf(catalog: Catalog, content: IssueContent): (pairing: string) => 
   return (pairing) => names.get(pairing) ?? pairing;
 }
 
-async function quickFindings(app: App, content: IssueContent, message: MailMessage): Promise<Finding[]> {
-  const { publicUrl, postalAddress } = app.mail;
-  const context = await checkContext(app.store, content.week, app.today());
-  return checkMail({ content, message, publicUrl, postalAddress, context }, 'quick');
-}
-
-/** Everything about an issue for the eyes of an editor; `typed` stands in for what is saved. */
-export async function openDesk(app: App, issue: EditableIssue, typed?: IssueFields): Promise<Desk> {
+/** Everything about a week's issue for the eyes of an editor; `typed` stands in for what is saved. */
+export async function openDesk(app: App, issue: EditableDigest, typed?: IssueFields): Promise<Desk> {
   const fields = typed ?? fieldsOf(issue);
   const { shelf, catalog } = await openShelf(app, issue, fields);
   const filling = typed ? withFields(issue.content, typed, shelf) : undefined;
   const content = filling?.kind === 'filled' ? filling.content : issue.content;
-  const mail = await renderWithHash(content, app.mail);
   return {
-    ...mail,
+    ...(await openIssue(app, issue, content)),
     issue,
-    fields,
     content,
-    findings: await quickFindings(app, content, mail.message),
-    audience: await audienceSize(app.store, app.today()),
-    sendsAt: app.sendTime(issue),
+    fields,
     left: leftOut(issue, fields.lineup),
     nameOf: namesOf(catalog, content),
   };

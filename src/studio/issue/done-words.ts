@@ -3,7 +3,7 @@ const DONE_WORDS: Readonly<Record<string, string>> = {
   saved: 'Saved.',
   'saved-void': 'Saved. The approval was for other bytes and is void: approve it again.',
   unchanged: 'Nothing was different: nothing was saved.',
-  approved: 'Approved. It goes out by itself at its time.',
+  approved: 'Approved.',
   withdrawn: 'The approval is withdrawn; the issue is a draft again.',
   held: 'Held: nothing goes out until it is released and approved.',
   released: 'Released: it is a draft again.',

@@ -7,7 +7,7 @@ function placeOf({ field, pairing }: Finding): string | undefined {
 
 /** What is wrong with the mail; the errors first, each with the way to where it is mended. */
 export function FindingsList({ findings }: { findings: readonly Finding[] }) {
-  if (findings.length === 0) return <p className="all-well">Every check passes.</p>;
+  if (findings.length === 0) return <p className="all-well">No finding.</p>;
   return (
     <ul className="findings">
       {findings.map((finding) => {

@@ -1,6 +1,6 @@
-import type { IsoWeek } from '#calendar/iso-week.ts';
 import type { Issue } from '#issue/issue.ts';
 import type { IssueAct } from '#issue/issue-change.ts';
+import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, replaceIssue } from '#issue/issue-queries.ts';
 import { hold, release, skip, withdrawApproval } from '#issue/issue-steps.ts';
 import type { Store } from '#store/open-store.ts';
@@ -8,7 +8,7 @@ import type { Store } from '#store/open-store.ts';
 /** What came of a button: done, or the state that it no longer fits. */
 export type Acting = { kind: 'done' } | { kind: 'not-now'; issue: Issue | undefined };
 
-export type ActInput = { week: IsoWeek; who: string; at: Date; reason: string };
+export type ActInput = { name: IssueName; who: string; at: Date; reason: string };
 
 type Act = {
   name: IssueAct;
@@ -42,11 +42,11 @@ export const issueActs = {
 } satisfies Record<string, Act>;
 
 /** Takes a step in an editor's name; refused when the issue is in another state by now. */
-export async function actOnIssue(store: Store, act: Act, { week, who, at, reason }: ActInput): Promise<Acting> {
-  const issue = await findIssue(store, week);
+export async function actOnIssue(store: Store, act: Act, { name, who, at, reason }: ActInput): Promise<Acting> {
+  const issue = await findIssue(store, name);
   const next = issue && act.step(issue, reason);
   if (!next) return { kind: 'not-now', issue };
   const note = reason === '' ? {} : { note: reason };
   const taken = await replaceIssue(store, issue, next, { who, act: act.name, at, ...note });
-  return taken ? { kind: 'done' } : actOnIssue(store, act, { week, who, at, reason });
+  return taken ? { kind: 'done' } : actOnIssue(store, act, { name, who, at, reason });
 }

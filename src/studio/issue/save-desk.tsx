@@ -1,15 +1,17 @@
-import { editWeek, isEditable } from '#issue/edit-week.ts';
+import { type EditableDigest, isEditable } from '#issue/edit-issue.ts';
+import { editWeek, isEditableDigest } from '#issue/edit-week.ts';
 import { FIELD_WORDS, type FieldName } from '#issue/issue-fields.ts';
 import { findIssue } from '#issue/issue-queries.ts';
+import { saveBeside } from '../beside/save-beside.tsx';
 import { Message } from '../parts.tsx';
-import { lookingOf } from '../preview/preview-pane.tsx';
 import type { Studio } from '../studio.ts';
-import { openDesk, openShelf } from './desk.ts';
-import { readDeskForm } from './desk-form.ts';
-import { deskPage, issueAddress } from './desk-page.tsx';
+import { openShelf } from './desk.ts';
+import { readDeskForm, seenOf } from './desk-form.ts';
+import { issueAddress } from './issue-address.ts';
 import { MergeMessage } from './merge-page.tsx';
 import { rearrange } from './rearrange.ts';
-import type { Here } from './with-week.ts';
+import { showDesk } from './show-desk.tsx';
+import type { Here } from './with-name.ts';
 
 type Problem = { field: string; problem: string; remedy?: string };
 
@@ -31,25 +33,27 @@ function Problems({ problems }: { problems: readonly Problem[] }) {
   );
 }
 
-/** Saves the desk's form on top of what the editor saw, moves of the lineup included; shows both edits when that is gone. */
-export async function saveDesk(
+async function saveDigest(
   studio: Studio,
-  { context, week, editor }: Here,
-  form: URLSearchParams,
+  here: Here,
+  issue: EditableDigest,
+  given: URLSearchParams,
 ): Promise<Response> {
   const { app } = studio;
-  const address = issueAddress(week);
-  const issue = await findIssue(app.store, week);
-  if (!isEditable(issue)) return context.redirect(address, 303);
-  const looking = lookingOf(undefined, undefined);
-  const reading = readDeskForm(form, app.config.timeZone);
-  if (reading.kind === 'unreadable') {
-    const message = <Problems problems={reading.problems} />;
-    return deskPage(studio, context, { desk: await openDesk(app, issue), editor, looking, message, status: 422 });
-  }
+  const { context, editor } = here;
+  const address = issueAddress(here.name);
+  const reading = readDeskForm(given, app.config.timeZone);
+  if (reading.kind === 'unreadable')
+    return showDesk(studio, here, issue, {
+      typed: reading.typed,
+      seen: seenOf(given),
+      message: <Problems problems={reading.problems} />,
+      status: 422,
+    });
   const { base, baseSendAt, pressed } = reading.form;
   const fields = { ...reading.form.fields, lineup: rearrange(reading.form.fields.lineup, pressed) };
   const { shelf } = await openShelf(app, issue, fields);
+  const { week } = issue.content;
   const editing = await editWeek(app.store, { week, base, baseSendAt, fields, shelf, who: editor, at: app.clock() });
   switch (editing.kind) {
     case 'saved':
@@ -58,19 +62,22 @@ export async function saveDesk(
       return context.redirect(`${address}?done=unchanged`, 303);
     case 'not-editable':
       return context.redirect(address, 303);
-    case 'refused': {
-      const message = <Problems problems={editing.problems} />;
-      return deskPage(studio, context, {
-        desk: await openDesk(app, issue, fields),
-        editor,
-        looking,
-        message,
+    case 'refused':
+      return showDesk(studio, here, issue, {
+        typed: fields,
+        message: <Problems problems={editing.problems} />,
         status: 422,
       });
-    }
     case 'stale': {
-      const desk = await openDesk(app, editing.issue, editing.merge.fields);
-      return deskPage(studio, context, { desk, editor, looking, message: <MergeMessage {...editing} />, status: 409 });
+      const message = <MergeMessage {...editing} />;
+      return showDesk(studio, here, editing.issue, { typed: editing.merge.fields, message, status: 409 });
     }
   }
+}
+
+/** Saves a desk's form on top of what the editor saw, moves of the lineup included; shows both edits when that is gone. */
+export async function saveDesk(studio: Studio, here: Here, form: URLSearchParams): Promise<Response> {
+  const issue = await findIssue(studio.app.store, here.name);
+  if (!isEditable(issue)) return here.context.redirect(issueAddress(here.name), 303);
+  return isEditableDigest(issue) ? saveDigest(studio, here, issue, form) : saveBeside(studio, here, issue, form);
 }

@@ -2,9 +2,17 @@ import type { Desk } from './desk.ts';
 import { wallText } from './desk-form.ts';
 import { senderName } from './sender-name.ts';
 
-type FieldProps = { name: 'subject' | 'preheader'; words: string; value: string; fewest: number; most: number };
+type FieldProps = {
+  name: 'subject' | 'preheader';
+  words: string;
+  value: string;
+  fewest: number;
+  most: number;
+  /** What the form takes at all. */
+  room: number;
+};
 
-function LineField({ name, words, value, fewest, most }: FieldProps) {
+function LineField({ name, words, value, fewest, most, room }: FieldProps) {
   return (
     <p id={`field-${name}`}>
       <label htmlFor={name}>{words}</label>
@@ -12,7 +20,7 @@ function LineField({ name, words, value, fewest, most }: FieldProps) {
         id={name}
         name={name}
         type="text"
-        maxLength={300}
+        maxLength={room}
         defaultValue={value}
         aria-describedby={`${name}-count`}
       />
@@ -24,14 +32,14 @@ function LineField({ name, words, value, fewest, most }: FieldProps) {
 }
 
 /** How the line looks in the list of a mailbox, before anybody opens anything. */
-function MailboxList({ desk }: { desk: Desk }) {
-  const { subject, preheader } = desk.fields;
-  const from = senderName(desk.message.from);
+type MailboxWords = { subject: string; preheader: string; from: string };
+
+function MailboxList({ subject, preheader, from }: MailboxWords) {
   return (
     <div className="mailbox">
       {(['phone', 'desktop'] as const).map((size) => (
         <div key={size} className={`mailbox-line ${size}`}>
-          <b className="from">{from}</b>
+          <b className="from">{senderName(from)}</b>
           <span className="subject" data-shows="subject">
             {subject}
           </span>
@@ -44,14 +52,13 @@ function MailboxList({ desk }: { desk: Desk }) {
   );
 }
 
-export function WordsFields({ desk }: { desk: Desk }) {
-  const { subject, preheader } = desk.fields;
+export function WordsFields({ subject, preheader, from }: MailboxWords) {
   return (
     <fieldset className="block">
       <legend>In the mailbox</legend>
-      <LineField name="subject" words="Subject" value={subject} fewest={1} most={50} />
-      <LineField name="preheader" words="Preheader" value={preheader} fewest={40} most={90} />
-      <MailboxList desk={desk} />
+      <LineField name="subject" words="Subject" value={subject} fewest={1} most={50} room={200} />
+      <LineField name="preheader" words="Preheader" value={preheader} fewest={40} most={90} room={300} />
+      <MailboxList subject={subject} preheader={preheader} from={from} />
     </fieldset>
   );
 }
@@ -87,12 +94,13 @@ export function SponsorFields({ desk }: { desk: Desk }) {
   );
 }
 
-export function SendTimeField({ desk, timeZone }: { desk: Desk; timeZone: string }) {
-  const { sendAt } = desk.fields;
+type SendTimeFieldProps = { sendAt: string | undefined; timeZone: string; hint: string };
+
+export function SendTimeField({ sendAt, timeZone, hint }: SendTimeFieldProps) {
   return (
     <fieldset className="block" id="field-sendAt">
       <legend>Send time</legend>
-      <label htmlFor="sendAt">{`In ${timeZone}; empty for the time of the schedule`}</label>
+      <label htmlFor="sendAt">{`In ${timeZone}; ${hint}`}</label>
       <input
         id="sendAt"
         name="sendAt"

@@ -18,6 +18,10 @@ const DARK_QUERY = /\(\s*prefers-color-scheme\s*:\s*dark\s*\)/g;
 const inLight = (html: string) => html.replace(DARK_QUERY, '(max-width:0)');
 const inDark = (html: string) => html.replace(DARK_QUERY, '(min-width:0)');
 
+/** No query holds: `not` in front of one would turn it round. */
+const withoutMedia = (html: string) =>
+  html.replace(/<style[\s\S]*?<\/style>/gi, (style) => style.replace(/@media[^{]*\{/g, '@media not all{'));
+
 const INVERTED = '<style>html{background:#fff;filter:invert(1) hue-rotate(180deg)}</style>';
 
 /** Reading this list is reading what an editor can look at. */
@@ -49,7 +53,7 @@ export const previewLooks: readonly PreviewLook[] = [
     name: 'outlook',
     words: 'Outlook for Windows',
     hint: 'Its own blocks opened, media queries dropped. Word itself is not at hand here.',
-    show: (html) => msoView(html).replace(/@media/g, '@media not all and (min-width:0) and'),
+    show: (html) => withoutMedia(msoView(html)),
     images: true,
   },
 ];

@@ -1,12 +1,18 @@
 import { type Context, Hono } from 'hono';
-import { isoWeekSchema } from '#calendar/iso-week.ts';
-import { isEditable } from '#issue/edit-week.ts';
+import { type EditableIssue, isEditable } from '#issue/edit-issue.ts';
+import { isEditableDigest } from '#issue/edit-week.ts';
+import type { Issue } from '#issue/issue.ts';
+import { issueNameSchema } from '#issue/issue-name.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 import type { MailMessage } from '#rendering/mail-message.ts';
 import { renderIssue } from '#rendering/render-issue.ts';
+import type { LayoutFault } from '#rendering/special/layout-fault.ts';
 import { readForm } from '../../web/reader/read-body.ts';
+import { isBeside } from '../beside/beside-desk.tsx';
+import { readBesideForm } from '../beside/beside-form.ts';
 import { openDesk } from '../issue/desk.ts';
 import { DESK_FORM_MOST_BYTES, readDeskForm } from '../issue/desk-form.ts';
+import { type OpenIssue, openIssue } from '../issue/open-issue.ts';
 import { guard } from '../sign-in/guard.ts';
 import type { Studio, StudioEnv } from '../studio.ts';
 import type { KeptPreviews } from './kept-previews.ts';
@@ -26,6 +32,8 @@ function filled(part: string): string {
 function frame(context: Context, { html, text }: MailMessage, name: string): Response {
   context.header('cache-control', 'no-store');
   context.header('x-frame-options', 'SAMEORIGIN');
+  context.header('x-content-type-options', 'nosniff');
+  context.header('referrer-policy', 'no-referrer');
   const look = previewLooks.find((candidate) => candidate.name === name);
   context.header('content-security-policy', framePolicy(look?.images ?? false));
   if (look) return context.html(look.show(filled(html)));
@@ -33,44 +41,62 @@ function frame(context: Context, { html, text }: MailMessage, name: string): Res
   return context.text('There is no such look.', 404);
 }
 
-async function savedMessage({ app }: Studio, week: string): Promise<MailMessage | undefined> {
-  const parsed = isoWeekSchema.safeParse(week);
-  const issue = parsed.success ? await findIssue(app.store, parsed.data) : undefined;
-  return issue && 'content' in issue && issue.content ? renderIssue(issue.content, app.mail) : undefined;
+async function issueOf({ app }: Studio, context: Context): Promise<Issue | undefined> {
+  const name = issueNameSchema.safeParse(context.req.param('name'));
+  return name.success ? findIssue(app.store, name.data) : undefined;
 }
 
-/** What a script needs after each key press: the frame's id, sizes, findings. */
+async function savedMessage(studio: Studio, context: Context): Promise<MailMessage | undefined> {
+  const issue = await issueOf(studio, context);
+  return issue && 'content' in issue && issue.content ? renderIssue(issue.content, studio.app.mail) : undefined;
+}
+
+type Typed = { open: OpenIssue; faults: readonly LayoutFault[] } | { problem: string };
+
+/** What is typed, rendered and checked as it would be if it were saved now. */
+async function openTyped({ app }: Studio, issue: EditableIssue, form: URLSearchParams): Promise<Typed> {
+  if (isEditableDigest(issue)) {
+    const reading = readDeskForm(form, app.config.timeZone);
+    if (reading.kind === 'unreadable') return { problem: reading.problems[0]?.problem ?? 'cannot be read' };
+    return { open: await openDesk(app, issue, reading.form.fields), faults: [] };
+  }
+  if (!isBeside(issue)) return { problem: 'The issue can no longer be changed.' };
+  const reading = await readBesideForm(app, issue, form);
+  if (reading.kind === 'unreadable') return { problem: reading.problem };
+  return { open: await openIssue(app, issue, reading.form.content), faults: reading.form.faults };
+}
+
+/** What a script needs after each key press: the frame's id, sizes, findings, what is wrong with a layout. */
 async function previewTyped(studio: Studio, previews: KeptPreviews, context: Context): Promise<Response> {
-  const { app } = studio;
-  const week = isoWeekSchema.safeParse(context.req.param('week'));
-  const issue = week.success ? await findIssue(app.store, week.data) : undefined;
+  const issue = await issueOf(studio, context);
   if (!isEditable(issue)) return context.json({ problem: 'The issue can no longer be changed.' }, 409);
   const body = await readForm(context.req.raw, DESK_FORM_MOST_BYTES);
   if ('status' in body) return context.json({ problem: body.problem }, body.status);
-  const reading = readDeskForm(body.fields, app.config.timeZone);
-  if (reading.kind === 'unreadable') return context.json({ problem: reading.problems[0]?.problem }, 422);
-  const { message, findings } = await openDesk(app, issue, reading.form.fields);
+  const typed = await openTyped(studio, issue, body.fields);
+  if ('problem' in typed) return context.json(typed, 422);
+  const { message, findings } = typed.open;
   return context.json({
     id: previews.keep(message),
     htmlBytes: Buffer.byteLength(message.html),
     textBytes: Buffer.byteLength(message.text),
     findings,
+    faults: typed.faults,
   });
 }
 
 /** Renders what is typed and not saved. */
 export function previewRoutes(studio: Studio, previews: KeptPreviews): Hono<StudioEnv> {
   const routes = new Hono<StudioEnv>();
-  routes.post('/issues/:week/preview', (context) => previewTyped(studio, previews, context));
+  routes.post('/issues/:name/preview', (context) => previewTyped(studio, previews, context));
   return routes;
 }
 
 /** The frames of the preview; each has a policy of its own, much stricter than that of the page around it. */
 export function frameRoutes(studio: Studio, previews: KeptPreviews): Hono<StudioEnv> {
   const routes = new Hono<StudioEnv>();
-  routes.get('/issues/:week/preview/:id/:look', guard(studio), async (context) => {
-    const { week, id, look } = context.req.param();
-    const message = id === 'saved' ? await savedMessage(studio, week) : previews.find(id);
+  routes.get('/issues/:name/preview/:id/:look', guard(studio), async (context) => {
+    const { id, look } = context.req.param();
+    const message = id === 'saved' ? await savedMessage(studio, context) : previews.find(id);
     if (!message) return context.text('This preview is over. Change something, or load the page again.', 404);
     return frame(context, message, look);
   });

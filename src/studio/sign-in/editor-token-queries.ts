@@ -62,8 +62,12 @@ export async function closeSession(store: Store, session: string): Promise<void>
   await store.deleteFrom('editor_sessions').where('token_hash', '=', hashOf(session)).execute();
 }
 
-/** Takes links and sessions away that are over. */
-export async function forgetExpiredTokens(store: Store, now: Date): Promise<void> {
-  for (const table of ['editor_links', 'editor_sessions'] as const)
-    await store.deleteFrom(table).where('expires_at', '<=', now.toISOString()).execute();
+/** Takes links and sessions away that are over. Returns how many. */
+export async function forgetExpiredTokens(store: Store, now: Date): Promise<number> {
+  let count = 0;
+  for (const table of ['editor_links', 'editor_sessions'] as const) {
+    const result = await store.deleteFrom(table).where('expires_at', '<=', now.toISOString()).executeTakeFirst();
+    count += Number(result.numDeletedRows);
+  }
+  return count;
 }

@@ -5,7 +5,7 @@ import { sessionOf } from './session-cookie.ts';
 
 /** Where to go after signing in: only places of the studio. */
 export function placeAfterSignIn(asked: string | undefined): string {
-  return asked !== undefined && /^\/studio(\/[\w./-]*)?$/.test(asked) ? asked : '/studio';
+  return asked !== undefined && /^\/studio(\/[\w-][\w.-]*)*\/?$/.test(asked) ? asked : '/studio';
 }
 
 /** Lets editors in who are signed in and still stand in EDITORS; everybody else is shown the way. */

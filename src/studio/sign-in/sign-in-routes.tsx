@@ -14,7 +14,11 @@ const HOUR_MS = 3_600_000;
 const BY_CLIENT: Limit = { name: 'studio-sign-in-client', points: 20, windowMs: HOUR_MS };
 const BY_EDITOR: Limit = { name: 'studio-sign-in-editor', points: 5, windowMs: HOUR_MS };
 
-const formSchema = z.object({ email: z.string().trim().max(254).default(''), to: z.string().max(200).optional() });
+/** Whatever is no address, or far too long for one, is nobody’s. */
+const formSchema = z.object({
+  email: z.string().trim().max(254).catch(''),
+  to: z.string().max(200).optional().catch(undefined),
+});
 
 function page(
   studio: Studio,

@@ -4,7 +4,7 @@ const SOON_MS = 24 * 3_600_000;
 
 /** What is known of an issue beside itself. */
 export type WeekFacts = {
-  sendsAt: Date;
+  sendsAt: Date | undefined;
   now: Date;
   /** Deliveries that nobody can tell whether they were accepted. */
   unknown: number;
@@ -27,7 +27,7 @@ export const needs: readonly Need[] = [
   {
     name: 'approval missing',
     speaks(issue, { sendsAt, now }) {
-      const left = sendsAt.getTime() - now.getTime();
+      const left = sendsAt ? sendsAt.getTime() - now.getTime() : 0;
       return issue.state === 'draft' && left > 0 && left <= SOON_MS
         ? 'goes out within a day and is not approved'
         : undefined;
@@ -36,7 +36,9 @@ export const needs: readonly Need[] = [
   {
     name: 'time passed',
     speaks: (issue, { sendsAt, now }) =>
-      issue.state === 'draft' && sendsAt <= now ? 'its time has passed and nobody has approved it' : undefined,
+      issue.state === 'draft' && sendsAt && sendsAt <= now
+        ? 'its time has passed and nobody has approved it'
+        : undefined,
   },
   {
     name: 'approval void',

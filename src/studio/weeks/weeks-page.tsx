@@ -2,18 +2,21 @@ import { type IsoWeek, weekOf } from '#calendar/iso-week.ts';
 import { addDays } from '#calendar/plain-date.ts';
 import type { Accounting } from '#delivery/accounting.ts';
 import { accountingOfIssue } from '#delivery/accounting-queries.ts';
-import { audienceSize } from '#delivery/audience-queries.ts';
+import { audienceOf } from '#delivery/audience-queries.ts';
 import type { Issue } from '#issue/issue.ts';
+import { lineupOf } from '#issue/issue-content.ts';
 import { allIssues, issueId } from '#issue/issue-queries.ts';
 import { renderWithHash } from '#rendering/prepare-mail.ts';
+import { countByStatus } from '#subscribers/subscriber-queries.ts';
 import type { App } from '../../app.ts';
-import { issueAddress } from '../issue/desk-page.tsx';
-import { ActionButton, counted, Moment, StateStamp } from '../parts.tsx';
+import { issueAddress } from '../issue/issue-address.ts';
+import { ActionButton, counted, Moment, SendsAt, StateStamp } from '../parts.tsx';
+import type { Studio } from '../studio.ts';
 import { needsOf } from './needs.ts';
 
 type Week = {
   issue: Issue;
-  sendsAt: Date;
+  sendsAt: Date | undefined;
   /** Readers it goes or went to. */
   audience: number;
   needs: string[];
@@ -27,9 +30,9 @@ async function approvalFits(app: App, issue: Issue): Promise<boolean> {
   return issue.state !== 'approved' || (await renderWithHash(issue.content, app.mail)).hash === issue.approval.hash;
 }
 
-async function weekOfIssue(app: App, issue: Issue, audience: number): Promise<Week> {
+async function weekOfIssue(app: App, issue: Issue): Promise<Week> {
   const accounting: Accounting | undefined = wasMailed(issue)
-    ? await accountingOfIssue(app.store, await issueId(app.store, issue.week))
+    ? await accountingOfIssue(app.store, await issueId(app.store, issue.name))
     : undefined;
   const sendsAt = app.sendTime(issue);
   const needs = needsOf(issue, {
@@ -39,7 +42,11 @@ async function weekOfIssue(app: App, issue: Issue, audience: number): Promise<We
     unmailed: accounting ? accounting.rejected + accounting.waiting : 0,
     approvalFits: await approvalFits(app, issue),
   });
-  return { issue, sendsAt, needs, audience: accounting?.audience ?? audience };
+  return { issue, sendsAt, needs, audience: accounting?.audience ?? (await audienceNow(app, issue)) };
+}
+
+async function audienceNow(app: App, issue: Issue): Promise<number> {
+  return 'content' in issue && issue.content ? audienceOf(app.store, issue.content, app.today()) : 0;
 }
 
 function Lineup({ issue }: { issue: Issue }) {
@@ -47,18 +54,20 @@ function Lineup({ issue }: { issue: Issue }) {
   if (!content) return 'reason' in issue ? issue.reason : '';
   return (
     <ol className="names">
-      {content.lineup.map(({ pairing, sides }) => (
+      {lineupOf(content).map(({ pairing, sides }) => (
         <li key={pairing.slug}>{sides.map(({ tool }) => tool.name).join(' vs ')}</li>
       ))}
     </ol>
   );
 }
 
-function WeekItem({ week: { issue, sendsAt, audience, needs }, timeZone }: { week: Week; timeZone: string }) {
+type WeekItemProps = { week: Week; timeZone: string; now: Date };
+
+function WeekItem({ week: { issue, sendsAt, audience, needs }, timeZone, now }: WeekItemProps) {
   return (
     <li className="week">
       <h2>
-        <a href={issueAddress(issue.week)}>{issue.week}</a> <StateStamp issue={issue} />
+        <a href={issueAddress(issue.name)}>{issue.name}</a> <StateStamp issue={issue} />
       </h2>
       {needs.map((need) => (
         <p key={need} className="need">
@@ -67,9 +76,16 @@ function WeekItem({ week: { issue, sendsAt, audience, needs }, timeZone }: { wee
       ))}
       {issue.state !== 'skipped' && (
         <p className="small">
-          {wasMailed(issue) ? 'Began' : 'Goes out'}{' '}
-          <Moment at={'frozenAt' in issue ? issue.frozenAt : sendsAt} timeZone={timeZone} /> ·{' '}
-          {counted(audience, 'reader')}
+          {'frozenAt' in issue ? (
+            <>
+              Began on <Moment at={issue.frozenAt} timeZone={timeZone} />
+            </>
+          ) : (
+            <>
+              Goes out <SendsAt at={sendsAt} timeZone={timeZone} now={now} />
+            </>
+          )}{' '}
+          · {counted(audience, 'reader')}
         </p>
       )}
       <Lineup issue={issue} />
@@ -80,22 +96,29 @@ function WeekItem({ week: { issue, sendsAt, audience, needs }, timeZone }: { wee
 /** This week and the next, where they have no issue yet. */
 function withoutIssue(app: App, issues: readonly Issue[]): IsoWeek[] {
   const weeks = [app.thisWeek(), weekOf(addDays(app.today(), 7))];
-  return weeks.filter((week) => !issues.some((issue) => issue.week === week));
+  return weeks.filter((week) => !issues.some((issue) => issue.name === week));
 }
 
 /** Every week with what needs a hand first told; the latest on top. */
-export async function weeksPage(app: App) {
+export async function weeksPage({ app, addSampleReaders }: Studio) {
   const { timeZone } = app.config;
   const issues = await allIssues(app.store);
-  const audience = await audienceSize(app.store, app.today());
+  const active = (await countByStatus(app.store)).get('active') ?? 0;
   const weeks: Week[] = [];
-  for (const issue of issues) weeks.push(await weekOfIssue(app, issue, audience));
+  for (const issue of issues) weeks.push(await weekOfIssue(app, issue));
   return (
     <>
       <h1>Weeks</h1>
       <p>
-        {counted(audience, 'active reader')}. It is <Moment at={app.clock()} timeZone={timeZone} />.
+        {counted(active, 'active reader')}. It is <Moment at={app.clock()} timeZone={timeZone} />.
       </p>
+      {active === 0 && addSampleReaders && (
+        <div className="week none">
+          <h2>Nobody is on the list</h2>
+          <p>To rehearse with somebody, put the sample readers on it. They are made up; none of them gets a mail.</p>
+          <ActionButton action="/studio/sample-readers">Add the sample readers</ActionButton>
+        </div>
+      )}
       {withoutIssue(app, issues).map((week) => (
         <div key={week} className="week none">
           <h2>{week}</h2>
@@ -109,9 +132,18 @@ export async function weeksPage(app: App) {
       ))}
       <ol className="weeks">
         {weeks.map((week) => (
-          <WeekItem key={week.issue.week} week={week} timeZone={timeZone} />
+          <WeekItem key={week.issue.name} week={week} timeZone={timeZone} now={app.clock()} />
         ))}
       </ol>
+      <section className="week none">
+        <h2>Something else to say?</h2>
+        <p>
+          A special edition is laid out by hand and goes the way of every issue: checks, approval, batches, accounting.
+        </p>
+        <ActionButton action="/studio/specials" className="quiet">
+          Begin a special edition
+        </ActionButton>
+      </section>
       {issues.length === 0 && <p>No issue was ever made here.</p>}
     </>
   );

@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { mailedIssues } from '#issue/issue-queries.ts';
+import { mailedDigests } from '#issue/issue-queries.ts';
 import { richText } from '#rendering/rich-text.ts';
 import type { PanelQuote, VerdictBlock } from '../../../emails/digest.ts';
 import { words } from '../../../emails/fixed-words.ts';
@@ -49,7 +49,7 @@ function FeedVerdict({ block: { heading, url, category, call, sides, pricing, qu
 
 /** The newest issues as they were mailed, with everything in them. */
 export async function feedEntries(app: App): Promise<FeedEntry[]> {
-  const issues = (await mailedIssues(app.store)).slice(0, NEWEST);
+  const issues = (await mailedDigests(app.store)).slice(0, NEWEST);
   const { publicUrl } = app.config;
   return issues.map(({ content, frozenAt }) => ({
     url: `${publicUrl}/issues/${content.week}`,

@@ -1,5 +1,5 @@
 import { longDate } from '#calendar/plain-date.ts';
-import { mailedIssues } from '#issue/issue-queries.ts';
+import { mailedDigests } from '#issue/issue-queries.ts';
 import type { App } from '../../app.ts';
 import { renderPage } from '../page.tsx';
 import { ComparisonList } from '../parts/comparison-list.tsx';
@@ -15,7 +15,7 @@ const DESCRIPTION =
 /** How many comparisons stand in for an issue before there is one. */
 const BEFORE_THE_FIRST_ISSUE = 5;
 
-type NewestIssue = Awaited<ReturnType<typeof mailedIssues>>[number];
+type NewestIssue = Awaited<ReturnType<typeof mailedDigests>>[number];
 
 function Newest({ app, issue }: { app: App; issue: NewestIssue }) {
   const { content } = issue;
@@ -47,7 +47,7 @@ function NothingSentYet({ app, verdicts }: { app: App; verdicts: Published['verd
 
 /** The newest issue, the lead first, and the way onto the list. */
 export async function homePage(app: App): Promise<string> {
-  const [issue] = await mailedIssues(app.store);
+  const [issue] = await mailedDigests(app.store);
   const { publicUrl } = app.config;
   return renderPage({
     title: 'Weekly AI Tool Verdicts',

@@ -1,7 +1,7 @@
 import type { IsoWeek } from '#calendar/iso-week.ts';
 import { longDate } from '#calendar/plain-date.ts';
-import type { IssueContent } from '#issue/issue-content.ts';
-import { mailedIssues } from '#issue/issue-queries.ts';
+import type { CorrectionContent, DigestContent } from '#issue/issue-content.ts';
+import { correctionsOf, mailedDigests } from '#issue/issue-queries.ts';
 import { digestOfIssue } from '#rendering/digest-of-issue.ts';
 import { richText } from '#rendering/rich-text.ts';
 import type { Digest } from '../../../emails/digest.ts';
@@ -56,7 +56,21 @@ function Said({ youSaid, url }: { youSaid: Digest['youSaid']; url: string }) {
   );
 }
 
-function structuredData({ subject, date, lineup }: IssueContent, url: string) {
+function Corrections({ corrections }: { corrections: readonly CorrectionContent[] }) {
+  return corrections.map(({ date, pairing, tools, words: said }) => (
+    <aside key={`${date} ${pairing}`} className="note correction" aria-label={`Correction: ${tools.join(' vs ')}`}>
+      <p className="kicker">{`Correction, ${longDate(date)}`}</p>
+      <h2>
+        <a href={`/compare/${pairing}`}>{tools.join(' vs ')}</a>
+      </h2>
+      {said.split(/\n{2,}/).map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+    </aside>
+  ));
+}
+
+function structuredData({ subject, date, lineup }: DigestContent, url: string) {
   return {
     '@context': 'https://schema.org',
     '@type': 'Article',
@@ -72,8 +86,8 @@ function structuredData({ subject, date, lineup }: IssueContent, url: string) {
 
 /** An issue as it was mailed, from its frozen content; undefined while it has not gone out. */
 export async function issuePage(app: App, week: string): Promise<string | undefined> {
-  const issues = await mailedIssues(app.store);
-  const index = issues.findIndex((issue) => issue.week === week);
+  const issues = await mailedDigests(app.store);
+  const index = issues.findIndex((issue) => issue.name === week);
   const content = issues[index]?.content;
   if (!content) return undefined;
   const path = `/issues/${content.week}`;
@@ -91,6 +105,7 @@ export async function issuePage(app: App, week: string): Promise<string | undefi
       <>
         <p className="kicker">{`Issue ${content.week} · ${longDate(content.date)}`}</p>
         <h1>{content.subject}</h1>
+        <Corrections corrections={await correctionsOf(app.store, content.week)} />
         <EditorsNote note={content.note} />
         <Sponsored sponsor={digest.sponsor} />
         <Lineup blocks={mailedBlocks(content, app.mail)} />
@@ -99,7 +114,7 @@ export async function issuePage(app: App, week: string): Promise<string | undefi
           {content.panelMethod} <a href="/panel">{words.howThePanelWorks}</a>
         </p>
         <SignUpForm page={path} started={formStamp(app)} />
-        <Neighbours older={issues[index + 1]?.week} newer={issues[index - 1]?.week} />
+        <Neighbours older={issues[index + 1]?.content.week} newer={issues[index - 1]?.content.week} />
       </>
     ),
   });

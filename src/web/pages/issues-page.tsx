@@ -1,12 +1,12 @@
 import { longDate } from '#calendar/plain-date.ts';
-import { mailedIssues } from '#issue/issue-queries.ts';
+import { mailedDigests } from '#issue/issue-queries.ts';
 import type { App } from '../../app.ts';
 import { renderPage } from '../page.tsx';
 import { SignUpForm } from '../parts/sign-up-form.tsx';
 import { formStamp } from './form-stamp.ts';
 import { mailedBlocks } from './mailed-blocks.ts';
 
-type MailedIssue = Awaited<ReturnType<typeof mailedIssues>>[number];
+type MailedIssue = Awaited<ReturnType<typeof mailedDigests>>[number];
 
 function IssueEntry({ app, issue: { content } }: { app: App; issue: MailedIssue }) {
   return (
@@ -28,7 +28,7 @@ function IssueEntry({ app, issue: { content } }: { app: App; issue: MailedIssue 
 
 /** Every issue that went out, the newest first. */
 export async function issuesPage(app: App): Promise<string> {
-  const issues = await mailedIssues(app.store);
+  const issues = await mailedDigests(app.store);
   const canonical = `${app.config.publicUrl}/issues`;
   const description = 'Every issue of Weekly AI Tool Verdicts as it was mailed, the newest first.';
   return renderPage({
@@ -54,7 +54,7 @@ export async function issuesPage(app: App): Promise<string> {
         {issues.length > 0 && (
           <ol className="entries">
             {issues.map((issue) => (
-              <IssueEntry key={issue.week} app={app} issue={issue} />
+              <IssueEntry key={issue.name} app={app} issue={issue} />
             ))}
           </ol>
         )}

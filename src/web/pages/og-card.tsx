@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { longDate } from '#calendar/plain-date.ts';
-import type { IssueContent } from '#issue/issue-content.ts';
+import type { DigestContent } from '#issue/issue-content.ts';
 import type { Verdict, VerdictSide } from '#verdict/verdict.ts';
 import { light } from '../../../emails/theme.ts';
 import { callOf, comparisonName } from '../parts/comparison-list.tsx';
@@ -84,7 +84,7 @@ export function toolCard(side: VerdictSide): ReactElement {
 }
 
 /** The week, the subject, and the comparisons by name, the lead first. */
-export function issueCard({ week, date, subject, lineup }: IssueContent): ReactElement {
+export function issueCard({ week, date, subject, lineup }: DigestContent): ReactElement {
   return (
     <Card corner={`Issue ${week} · ${longDate(date)}`}>
       <Line size={56}>{cut(subject, SUBJECT_MOST)}</Line>

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { ReactElement } from 'react';
-import { mailedIssues } from '#issue/issue-queries.ts';
+import { mailedDigests } from '#issue/issue-queries.ts';
 import type { App } from '../../app.ts';
 import { notFound } from '../not-found.tsx';
 import { forEverybody } from './for-everybody.ts';
@@ -34,8 +34,8 @@ export function ogPictures(app: App): Hono {
     return picture(app, context, side && toolCard(side));
   });
   pictures.get('/issues/:week/og.png', ...cached, async (context) => {
-    const issues = await mailedIssues(app.store);
-    const issue = issues.find(({ week }) => week === context.req.param('week'));
+    const issues = await mailedDigests(app.store);
+    const issue = issues.find(({ content }) => content.week === context.req.param('week'));
     return picture(app, context, issue && issueCard(issue.content));
   });
   return pictures;

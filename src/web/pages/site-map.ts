@@ -1,4 +1,4 @@
-import { mailedIssues } from '#issue/issue-queries.ts';
+import { mailedDigests } from '#issue/issue-queries.ts';
 import type { App } from '../../app.ts';
 import { readPublished } from './published.ts';
 import { xmlText } from './xml-text.ts';
@@ -8,10 +8,10 @@ type Place = { path: string; changedOn?: string };
 /** Every public address (sitemaps.org). */
 export async function siteMap(app: App): Promise<string> {
   const { verdicts, tools } = await readPublished(app);
-  const issues = await mailedIssues(app.store);
+  const issues = await mailedDigests(app.store);
   const places: Place[] = [
     ...['/', '/issues', '/compare', '/panel', '/privacy', '/embed'].map((path) => ({ path })),
-    ...issues.map(({ week, content }) => ({ path: `/issues/${week}`, changedOn: content.date })),
+    ...issues.map(({ content }) => ({ path: `/issues/${content.week}`, changedOn: content.date })),
     ...verdicts.map(({ pairing }) => ({ path: `/compare/${pairing.slug}`, changedOn: pairing.publishedOn })),
     ...[...tools.keys()].map((slug) => ({ path: `/tools/${slug}` })),
   ];

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { mailedIssues } from '#issue/issue-queries.ts';
+import { mailedDigests } from '#issue/issue-queries.ts';
 import { type Confirming, confirmSignUp } from '#subscribers/confirm-sign-up.ts';
 import { signUpById } from '#subscribers/sign-up-queries.ts';
 import { openTimedToken } from '#subscribers/signed-token.ts';
@@ -62,7 +62,7 @@ async function showForm(app: App, context: Context, payload: string): Promise<Re
 async function confirm(app: App, context: Context, payload: string): Promise<Response> {
   const signUp = await signUpOf(app, payload);
   const votes = await visitorsVotes(app, signUp);
-  const [newest] = await mailedIssues(app.store);
+  const [newest] = await mailedDigests(app.store);
   const now = app.clock();
   const { kind } = await confirmSignUp(
     {

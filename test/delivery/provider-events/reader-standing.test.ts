@@ -106,7 +106,7 @@ describe('over several issues', () => {
       const id = sent.id + number;
       await store
         .insertInto('issues')
-        .values({ ...sent, id, week: `2026-W${47 + number}` })
+        .values({ ...sent, id, name: `2026-W${47 + number}` })
         .execute();
       await store.insertInto('batches').values({ issue_id: id, number: 1, state: 'settled' }).execute();
       const place = { batch_number: 1, position: 0, subscriber_id: 1 };

@@ -6,7 +6,7 @@ import { anEventsRig, type EventsRig } from './events-rig.ts';
 const MINUTE_MS = 60_000;
 const acceptedSince = new Date('2026-11-17T09:00:00Z');
 const minutesLater = (minutes: number) => new Date(acceptedSince.getTime() + minutes * MINUTE_MS);
-const silent: Hearing = { week: '2026-W47', acceptedSince, delivered: 0, onItsWay: 10, events: 0 };
+const silent: Hearing = { name: '2026-W47', acceptedSince, delivered: 0, onItsWay: 10, events: 0 };
 
 describe('the alarm', () => {
   it('is raised after 40 minutes and not before', () => {

@@ -8,12 +8,12 @@ const supportOf = async (html: string) => findingsOf(await withinBody(html), 'cl
 
 describe('what is new in a mail', () => {
   test('is a warning that names the feature, the clients and the note', async () => {
-    const [finding, ...others] = await supportOf('<p style="border-radius:4px">round</p>');
+    const [finding, ...others] = await supportOf('<p style="box-shadow:1px 1px #000000">raised</p>');
     expect(others).toEqual([]);
     expect(finding).toMatchObject({
       level: 'warning',
-      place: 'border-radius',
-      problem: expect.stringMatching(/^is not supported by .*outlook\.windows.*: .*elliptical/i),
+      place: 'box-shadow',
+      problem: expect.stringMatching(/^is not supported by .*outlook\.windows.*: .*non Google accounts/),
     });
   });
 

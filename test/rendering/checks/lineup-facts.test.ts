@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { lineupOf } from '#issue/issue-content.ts';
 import type { Verdict } from '#verdict/verdict.ts';
 import { aCheckedMail, findingsOf, monthsLater, sound } from './a-checked-mail.ts';
 
-const [first, second] = sound.content.lineup as [Verdict, Verdict];
+const [first, second] = lineupOf(sound.content) as [Verdict, Verdict];
 const atFirst = { place: 'alpha-vs-beta', pairing: 'alpha-vs-beta', field: 'lineup' };
 const lineupFindings = async (changed: Partial<Verdict>) =>
   findingsOf(await aCheckedMail({ content: { lineup: [{ ...first, ...changed }, second] } }));

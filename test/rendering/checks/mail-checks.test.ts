@@ -1,7 +1,9 @@
 import net from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
+import { lineupOf } from '#issue/issue-content.ts';
 import type { CheckedMail } from '#rendering/checks/mail-check.ts';
 import { checkMail, mailChecks } from '#rendering/checks/mail-checks.ts';
+import type { Verdict } from '#verdict/verdict.ts';
 import { aContent } from '../../builders/issue-builders.ts';
 import { aCheckedMail, findingsOf, sound, withinBody } from './a-checked-mail.ts';
 
@@ -108,7 +110,7 @@ describe('the quick checks', () => {
   });
 
   test('do a mail of five pairings while an editor types', async () => {
-    const [first, second] = content.lineup;
+    const [first, second] = lineupOf(content);
     const mail = await aCheckedMail({ content: { lineup: [first!, second!, first!, second!, first!] } });
     const times: number[] = [];
     for (let run = 0; run < 10; run += 1) {
@@ -142,6 +144,24 @@ describe('whatever the mail holds', () => {
   test.each(hostile)('%s: it is checked to the end', async (_, html) => {
     const changes = { html, text: html, subject: html.slice(0, 200), headers: {} };
     const found = await findingsOf(await aCheckedMail({ message: changes, content: { preheader: html, note: html } }));
+    expect(found).toContainEqual(expect.objectContaining({ check: 'ways out' }));
+  });
+
+  test('tags nested deeper than calls can be are no matter to the quick checks', async () => {
+    const mail = await aCheckedMail({ message: { html: '<b>'.repeat(6000) } });
+    expect(new Set((await checkMail(mail, 'quick')).map(({ check }) => check))).toEqual(new Set(['ways out']));
+  });
+
+  test('a check that is brought down blocks in its own name, and the others go on', async () => {
+    const broken = { ...sound, content: { ...content, lineup: [{} as Verdict] }, publicUrl: 'https://other.example' };
+    const found = await checkMail(broken, 'quick');
+    expect(found).toContainEqual(
+      expect.objectContaining({
+        check: 'already sent',
+        level: 'error',
+        problem: expect.stringContaining('could not be'),
+      }),
+    );
     expect(found).toContainEqual(expect.objectContaining({ check: 'ways out' }));
   });
 

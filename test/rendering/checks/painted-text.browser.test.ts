@@ -15,12 +15,14 @@ const { message } = await aCheckedMail({
 
 const asHex = (colour: string) => hexOf(parseColour(colour)!);
 
-describe.skipIf(noBrowser)('the colours that are checked', () => {
+describe.skipIf(noBrowser !== undefined)('the colours that are checked', () => {
   let browser: MailBrowser;
   beforeAll(async () => {
     browser = await MailBrowser.launch();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
   });
-  afterAll(() => browser.close());
 
   test.each(['light', 'dark'] as const)('are those that a browser paints, %s', async (mode) => {
     const page = await browser.show(message.html, { width: 800, dark: mode === 'dark' });

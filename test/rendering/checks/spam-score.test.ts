@@ -22,7 +22,7 @@ async function install(name: string, answer: string, exitCode = 0): Promise<void
   const script = `#!${process.execPath}
 const { readFileSync, writeFileSync } = require('node:fs');
 const mail = readFileSync(0);
-writeFileSync(${JSON.stringify(join(folder, 'given.json'))}, JSON.stringify({ words: process.argv.slice(2), mail: mail.toString() }));
+writeFileSync(${JSON.stringify(join(folder, 'given.json'))}, JSON.stringify({ words: process.argv.slice(2), env: process.env, mail: mail.toString() }));
 process.stdout.write(${JSON.stringify(answer)} + mail, () => process.exit(${exitCode}));
 `;
   await writeFile(file, script);
@@ -56,11 +56,13 @@ describe('with SpamAssassin', () => {
     expect(await spam()).toEqual([]);
   });
 
-  test('it is given the complete mail and told to ask no network', async () => {
+  test('it is given the complete mail and no secret, and told to ask no network', async () => {
     await install('spamassassin', scored('0.0'));
+    vi.stubEnv('APP_SECRET', 'a secret');
     await spam();
-    const { words, mail } = await given();
+    const { words, env, mail } = await given();
     expect(words).toEqual(['-L', '-t']);
+    expect(env).not.toHaveProperty('APP_SECRET');
     expect(mail).toContain('Subject: Alpha or Beta?');
     expect(mail).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
     expect(mail).toContain('multipart/alternative');

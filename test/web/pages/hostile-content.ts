@@ -1,5 +1,5 @@
 import type { Catalog } from '#catalog/catalog.ts';
-import type { IssueContent } from '#issue/issue-content.ts';
+import type { DigestContent } from '#issue/issue-content.ts';
 import { computeVerdict } from '#verdict/verdict.ts';
 import { aCatalog, aPairing, aReview, aTool } from '../../builders/catalog-builders.ts';
 import { aContent } from '../../builders/issue-builders.ts';
@@ -8,7 +8,7 @@ export const SCRIPT = '</script><script>alert(1)</script>';
 export const QUOTED = 'A & B "quoted" <b>';
 
 /** Two tools whose every word tries to get out of its place. */
-export function hostileContent(): { catalog: Catalog; content: IssueContent } {
+export function hostileContent(): { catalog: Catalog; content: DigestContent } {
   const words = { vendor: QUOTED, tagline: SCRIPT, description: `${SCRIPT} ${QUOTED}` };
   const tools = [
     aTool('script', { ...words, name: SCRIPT, category: QUOTED }),

@@ -13,7 +13,7 @@ const issues = [
 let site: Site;
 beforeAll(async () => {
   site = await aSite({ sent: issues });
-  await insertIssue(site.app.store, { ...aDraft(), week: week('2026-W48') }, byTest);
+  await insertIssue(site.app.store, { ...aDraft(), name: week('2026-W48') }, byTest);
 });
 afterAll(() => site.end());
 

@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import type { Store } from '#store/open-store.ts';
+import { BATCH_SIZE } from './batch.ts';
+
+/** Batches that were never attempted do not leave any more. Returns how many readers that leaves without the mail. */
+export async function stopWaitingBatches(store: Store, issueId: number): Promise<number> {
+  await store
+    .updateTable('batches')
+    .set({ state: 'stopped' })
+    .where('issue_id', '=', issueId)
+    .where('state', '=', 'waiting')
+    .execute();
+  const { count } = await store
+    .selectFrom('deliveries')
+    .innerJoin('batches', (join) =>
+      join
+        .onRef('batches.issue_id', '=', 'deliveries.issue_id')
+        .onRef('batches.number', '=', 'deliveries.batch_number'),
+    )
+    .select(({ fn }) => fn.countAll<number | bigint>().as('count'))
+    .where('deliveries.issue_id', '=', issueId)
+    .where('batches.state', '=', 'stopped')
+    .where('deliveries.outcome', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** The deliveries that are given another try, each with its place among them. */
+function againInOrder(store: Store, issueId: number, outcome: 'rejected' | 'unknown') {
+  return store
+    .selectFrom('deliveries')
+    .select(['subscriber_id', sql<number>`row_number() over (order by subscriber_id) - 1`.as('place')])
+    .where('issue_id', '=', issueId)
+    .where('outcome', '=', outcome);
+}
+
+/**
+ * Puts deliveries with this outcome into new batches of their own, as if they had never been attempted: other bytes under
+ * another key. Returns how many.
+ */
+export async function batchAgain(store: Store, issueId: number, outcome: 'rejected' | 'unknown'): Promise<number> {
+  const { last } = await store
+    .selectFrom('batches')
+    .select(({ fn }) => fn.max('number').as('last'))
+    .where('issue_id', '=', issueId)
+    .executeTakeFirstOrThrow();
+  const again = await againInOrder(store, issueId, outcome).execute();
+  const numbers = Array.from({ length: Math.ceil(again.length / BATCH_SIZE) }, (_, index) => last + 1 + index);
+  if (numbers.length === 0) return 0;
+  await store
+    .insertInto('batches')
+    .values(numbers.map((number) => ({ issue_id: issueId, number, state: 'waiting' as const })))
+    .execute();
+  const places = againInOrder(store, issueId, outcome).as('places');
+  await store
+    .with('places', () => store.selectFrom(places).selectAll())
+    .updateTable('deliveries')
+    .from('places')
+    .set({
+      outcome: null,
+      event: null,
+      email_id: null,
+      problem: null,
+      batch_number: sql<number>`${last + 1} + places.place / ${sql.lit(BATCH_SIZE)}`,
+      position: sql<number>`places.place % ${sql.lit(BATCH_SIZE)}`,
+    })
+    .where('deliveries.issue_id', '=', issueId)
+    .whereRef('deliveries.subscriber_id', '=', 'places.subscriber_id')
+    .execute();
+  return again.length;
+}
+
+/** Lets go what an editor had stopped. */
+export async function releaseStoppedBatches(store: Store, issueId: number): Promise<void> {
+  await store
+    .updateTable('batches')
+    .set({ state: 'waiting' })
+    .where('issue_id', '=', issueId)
+    .where('state', '=', 'stopped')
+    .execute();
+}
+
+/** Counts the unknown as accepted, by an editor's word. Returns how many. */
+export async function countUnknownAsAccepted(store: Store, issueId: number, problem: string): Promise<number> {
+  const result = await store
+    .updateTable('deliveries')
+    .set({ outcome: 'accepted', problem })
+    .where('issue_id', '=', issueId)
+    .where('outcome', '=', 'unknown')
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+/** Batches of unknown fate are settled once none of their deliveries is unknown. */
+export async function closeUnknownBatches(store: Store, issueId: number): Promise<void> {
+  await store
+    .updateTable('batches')
+    .set({ state: 'settled', recipients: null, unanswered: 0 })
+    .where('issue_id', '=', issueId)
+    .where('state', '=', 'unknown')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('deliveries')
+            .select('deliveries.subscriber_id')
+            .whereRef('deliveries.issue_id', '=', 'batches.issue_id')
+            .whereRef('deliveries.batch_number', '=', 'batches.number')
+            .where('deliveries.outcome', '=', 'unknown'),
+        ),
+      ),
+    )
+    .execute();
+}

@@ -1,0 +1,4 @@
+/** Where an issue is in the studio. */
+export function issueAddress(name: string): string {
+  return `/studio/issues/${name}`;
+}

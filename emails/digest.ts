@@ -14,7 +14,11 @@ export type Digest = {
   testBanner?: string;
   note?: RichText;
   /** Shown under a visible label that says it is paid for. */
-  sponsor?: RichText & { label: string };
+  sponsor?: RichText & {
+    label: string;
+    /** Brings its own layout and colours, so that the look of written text is kept from it. */
+    laidOut?: true;
+  };
   /** The lead pairing first. */
   verdicts: VerdictBlock[];
   /** Where readers and panel disagreed most about the previous issue. */

@@ -32,7 +32,7 @@ export function WeeklyVerdicts(digest: Digest) {
           )}
           {sponsor && (
             <LabelledText label={sponsor.label}>
-              <Written html={sponsor.html} />
+              <Written html={sponsor.html} laidOut={sponsor.laidOut} />
             </LabelledText>
           )}
           {others.map((verdict) => (

@@ -1,7 +1,7 @@
 import type { RichText } from '../digest.ts';
 
 /** What an editor wrote: the one place where HTML comes in as it is, sanitised by the caller. */
-export function Written({ html }: Pick<RichText, 'html'>) {
+export function Written({ html, laidOut = false }: Pick<RichText, 'html'> & { laidOut?: boolean | undefined }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: RichText is sanitised before it becomes a Digest
-  return <div className="written" dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div className={laidOut ? undefined : 'written'} dangerouslySetInnerHTML={{ __html: html }} />;
 }

@@ -77,7 +77,9 @@ function youSaidBlock(youSaid: YouSaid, links: ReturnType<typeof readerLinks>): 
 }
 
 function sponsorBlock({ label, ...said }: Sponsor): NonNullable<Digest['sponsor']> {
-  return { label, ...('markdown' in said ? richText(said.markdown) : { html: said.html, text: said.text }) };
+  return 'markdown' in said
+    ? { label, ...richText(said.markdown) }
+    : { label, html: said.html, text: said.text, laidOut: true };
 }
 
 /** An issue's content as the finished values that the mail shows; reader links hold slots. */

@@ -25,6 +25,7 @@ function Header({ editor }: Pick<StudioPageProps, 'editor'>) {
       {editor && (
         <nav aria-label="Studio">
           <a href="/studio">Weeks</a>
+          <a href="/studio/report">Issues compared</a>
           <a href="/">The site</a>
           <form method="post" action="/studio/sign-out">
             <button type="submit" className="quiet">
@@ -46,6 +47,7 @@ function Page({ title, editor, rehearsal, scripts = [], children }: StudioPagePr
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>{`${title} · Studio`}</title>
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={styleSheetAddress} />
         <link rel="stylesheet" href={studioStyleAddress} />
         {scripts.map((name) => (

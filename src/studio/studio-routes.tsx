@@ -10,6 +10,7 @@ import { issueRoutes } from './issue/issue-routes.tsx';
 import { studioStyle } from './look.ts';
 import { type KeptPreviews, keptPreviews } from './preview/kept-previews.ts';
 import { frameRoutes, previewRoutes } from './preview/preview-routes.ts';
+import { reportRoutes } from './report/report-routes.tsx';
 import { sendingRoutes } from './sending/sending-routes.ts';
 import { guard } from './sign-in/guard.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.tsx';
@@ -74,6 +75,7 @@ function pages(studio: Studio, previews: KeptPreviews): Hono<StudioEnv> {
   routes.route('/', approveRoutes(studio));
   routes.route('/', historyRoutes(studio));
   routes.route('/', sendingRoutes(studio));
+  routes.route('/', reportRoutes(studio));
   routes.notFound((context) => context.text('There is no such page in the studio.', 404));
   return routes;
 }

@@ -67,6 +67,7 @@ function Head(props: HeadProps) {
       <meta name="description" content={description} />
       {canonical === undefined ? <meta name="robots" content="noindex" /> : <link rel="canonical" href={canonical} />}
       <OpenGraph {...props} />
+      <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href={styleSheetAddress} />
       <link rel="alternate" type="application/atom+xml" href="/feed.xml" title={`${SITE} (Atom)`} />
       <link rel="alternate" type="application/feed+json" href="/feed.json" title={`${SITE} (JSON Feed)`} />

@@ -1,5 +1,6 @@
 import { clientSupport } from './client-support.ts';
 import { contrast } from './contrast.ts';
+import { correctionWords } from './correction-words.ts';
 import type { Finding } from './finding.ts';
 import { htmlSize } from './html-size.ts';
 import { images } from './images.ts';
@@ -18,6 +19,7 @@ export const mailChecks: readonly MailCheck[] = [
   { name: 'size', level: 'error', pace: 'quick', find: htmlSize },
   { name: 'subject', level: 'error', pace: 'quick', find: subjectLength },
   { name: 'preheader', level: 'warning', pace: 'quick', find: preheader },
+  { name: 'correction', level: 'error', pace: 'quick', find: correctionWords },
   { name: 'slots', level: 'error', pace: 'quick', find: leftOverSlots },
   { name: 'ways out', level: 'error', pace: 'quick', find: waysOut },
   { name: 'links', level: 'error', pace: 'quick', find: links },

@@ -12,5 +12,7 @@ export async function sponsorBlock(mjml: string): Promise<SponsorBlock | FaultyL
   const layout = await compileLayout(mjml, INSIDE_DIGEST);
   if (layout.kind === 'faulty') return layout;
   const ground = `color:${light.ink};background-color:${light.card};max-width:${INSIDE_DIGEST.bodyWidth}px`;
-  return { kind: 'compiled', html: `<div style="${ground}">${layout.html}</div>`, text: layout.text };
+  // The digest's sheet repaints classes of the same names in dark mode, and this block stays light.
+  const unnamed = layout.html.replaceAll(/ class="[^"]*"/g, '');
+  return { kind: 'compiled', html: `<div style="${ground}">${unnamed}</div>`, text: layout.text };
 }

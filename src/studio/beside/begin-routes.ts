@@ -46,7 +46,7 @@ async function firstCorrection(app: App, fields: unknown): Promise<CorrectionCon
     of: issue.content.week,
     pairing: verdict.pairing.slug,
     tools: [a.tool.name, b.tool.name],
-    words: 'Say what was wrong.\n\nSay what is right.',
+    words: '',
   };
 }
 

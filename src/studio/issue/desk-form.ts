@@ -37,6 +37,7 @@ const deskFormSchema = z.object({
   note: textSchema(10_000),
   sponsorLabel: textSchema(80),
   sponsorMarkdown: textSchema(5_000),
+  sponsorMjml: textSchema(100_000),
   lineup: z.array(z.string().max(200)).max(50),
   sendAt: sendAtSchema,
   /** Which button was pressed, e.g. `up:alpha-vs-beta`. */
@@ -47,6 +48,9 @@ export type DeskForm = {
   base: string;
   baseSendAt: string | undefined;
   fields: IssueFields;
+  /** A sponsor's layout as typed, not compiled yet; empty for none. */
+  sponsorMjml: string;
+  sponsorLabel: string;
   /** Moves within the lineup happen before saving. */
   pressed: string;
 };
@@ -56,8 +60,10 @@ export type DeskFormReading =
   /** With what was typed, as far as it goes, so that an editor never types it twice. */
   | { kind: 'unreadable'; problems: { field: string; problem: string }[]; typed: IssueFields };
 
+const labelOf = (typed: string) => typed.trim() || 'Sponsor';
+
 function sponsorOf(label: string, markdown: string): Sponsor | undefined {
-  return markdown.trim() === '' ? undefined : { label: label.trim() || 'Sponsor', markdown };
+  return markdown.trim() === '' ? undefined : { label: labelOf(label), markdown };
 }
 
 /** An instant as a form shows it, `2026-11-17T09:00`, in the newsletter's zone. */
@@ -85,13 +91,15 @@ export function readDeskForm(form: URLSearchParams, timeZone: string): DeskFormR
     const problems = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message }));
     return { kind: 'unreadable', problems, typed: typedAnyway(form, timeZone) };
   }
-  const { base, baseSendAt, sponsorLabel, sponsorMarkdown, sendAt, do: pressed, ...words } = parsed.data;
+  const { base, baseSendAt, sponsorMarkdown, sponsorMjml, sendAt, do: pressed, ...rest } = parsed.data;
+  const { sponsorLabel, ...words } = rest;
   const fields = {
     ...words,
     sponsor: sponsorOf(sponsorLabel, sponsorMarkdown),
     sendAt: instantOfForm(sendAt, timeZone),
   };
-  return { kind: 'read', form: { base, baseSendAt: baseSendAt || undefined, fields, pressed } };
+  const sponsor = { sponsorMjml, sponsorLabel: labelOf(sponsorLabel) };
+  return { kind: 'read', form: { base, baseSendAt: baseSendAt || undefined, fields, ...sponsor, pressed } };
 }
 
 /** What a form carries to know later what the editor saw. */

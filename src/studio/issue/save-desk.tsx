@@ -2,9 +2,12 @@ import { type EditableDigest, isEditable } from '#issue/edit-issue.ts';
 import { editWeek, isEditableDigest } from '#issue/edit-week.ts';
 import { FIELD_WORDS, type FieldName } from '#issue/issue-fields.ts';
 import { findIssue } from '#issue/issue-queries.ts';
+import type { LayoutFault } from '#rendering/special/layout-fault.ts';
+import { FaultsList } from '../beside/faults-list.tsx';
 import { saveBeside } from '../beside/save-beside.tsx';
 import { Message } from '../parts.tsx';
 import type { Studio } from '../studio.ts';
+import { compileSponsor } from './compile-sponsor.ts';
 import { openShelf } from './desk.ts';
 import { readDeskForm, seenOf } from './desk-form.ts';
 import { issueAddress } from './issue-address.ts';
@@ -33,6 +36,17 @@ function Problems({ problems }: { problems: readonly Problem[] }) {
   );
 }
 
+function SponsorFaults({ faults }: { faults: readonly LayoutFault[] }) {
+  return (
+    <Message kind="problem">
+      <p>
+        <b>Not saved.</b> The sponsor’s layout cannot go out like this:
+      </p>
+      <FaultsList faults={faults} />
+    </Message>
+  );
+}
+
 async function saveDigest(
   studio: Studio,
   here: Here,
@@ -51,7 +65,18 @@ async function saveDigest(
       status: 422,
     });
   const { base, baseSendAt, pressed } = reading.form;
-  const fields = { ...reading.form.fields, lineup: rearrange(reading.form.fields.lineup, pressed) };
+  const sponsored = await compileSponsor(reading.form, issue.content.sponsor);
+  const fields = { ...sponsored.fields, lineup: rearrange(sponsored.fields.lineup, pressed) };
+  if (sponsored.faults.length > 0)
+    return showDesk(studio, here, issue, {
+      typed: {
+        ...fields,
+        sponsor: { label: reading.form.sponsorLabel, mjml: reading.form.sponsorMjml, html: '', text: '' },
+      },
+      seen: seenOf(given),
+      message: <SponsorFaults faults={sponsored.faults} />,
+      status: 422,
+    });
   const { shelf } = await openShelf(app, issue, fields);
   const { week } = issue.content;
   const editing = await editWeek(app.store, { week, base, baseSendAt, fields, shelf, who: editor, at: app.clock() });

@@ -76,6 +76,7 @@ export function NoteField({ desk }: { desk: Desk }) {
 export function SponsorFields({ desk }: { desk: Desk }) {
   const { sponsor } = desk.fields;
   const markdown = sponsor && 'markdown' in sponsor ? sponsor.markdown : '';
+  const mjml = sponsor && 'mjml' in sponsor ? sponsor.mjml : '';
   return (
     <fieldset className="block" id="field-sponsor">
       <legend>Sponsor</legend>
@@ -90,6 +91,19 @@ export function SponsorFields({ desk }: { desk: Desk }) {
         defaultValue={sponsor?.label ?? ''}
         placeholder="Sponsor"
       />
+      <details open={mjml !== ''}>
+        <summary>Laid out in MJML instead</summary>
+        <label htmlFor="sponsorMjml">MJML; where there is some, the Markdown above is not used</label>
+        <textarea
+          id="sponsorMjml"
+          name="sponsorMjml"
+          rows={10}
+          className="code"
+          spellCheck={false}
+          defaultValue={mjml}
+        />
+        <div id="faults" role="status" />
+      </details>
     </fieldset>
   );
 }

@@ -10,6 +10,7 @@ import type { LayoutFault } from '#rendering/special/layout-fault.ts';
 import { readForm } from '../../web/reader/read-body.ts';
 import { isBeside } from '../beside/beside-desk.tsx';
 import { readBesideForm } from '../beside/beside-form.ts';
+import { compileSponsor } from '../issue/compile-sponsor.ts';
 import { openDesk } from '../issue/desk.ts';
 import { DESK_FORM_MOST_BYTES, readDeskForm } from '../issue/desk-form.ts';
 import { type OpenIssue, openIssue } from '../issue/open-issue.ts';
@@ -58,7 +59,8 @@ async function openTyped({ app }: Studio, issue: EditableIssue, form: URLSearchP
   if (isEditableDigest(issue)) {
     const reading = readDeskForm(form, app.config.timeZone);
     if (reading.kind === 'unreadable') return { problem: reading.problems[0]?.problem ?? 'cannot be read' };
-    return { open: await openDesk(app, issue, reading.form.fields), faults: [] };
+    const { fields, faults } = await compileSponsor(reading.form, issue.content.sponsor);
+    return { open: await openDesk(app, issue, fields), faults };
   }
   if (!isBeside(issue)) return { problem: 'The issue can no longer be changed.' };
   const reading = await readBesideForm(app, issue, form);

@@ -1,36 +1,62 @@
 import type { Accounting } from '#delivery/accounting.ts';
+import type { FigureName } from '#delivery/figure-queries.ts';
 import type { SendingIssue, SentIssue } from '#issue/issue.ts';
+import { type IssueContent, isDigest } from '#issue/issue-content.ts';
 import { issueAddress } from '../issue/issue-address.ts';
 import { ActionButton, counted, Moment, StateStamp } from '../parts.tsx';
+import { figureWords } from '../report/figure-words.ts';
 import type { SendingState } from './sending-state.ts';
 
-/** Each figure of the sum, in its order, with its meaning. */
-export const FIGURES: readonly { name: keyof Accounting & string; words: string; means: string }[] = [
-  { name: 'audience', words: 'Audience', means: 'frozen before the first call' },
-  { name: 'accepted', words: 'Accepted', means: 'the provider took it' },
-  { name: 'rejected', words: 'Rejected', means: 'the provider refused it' },
-  { name: 'suppressed', words: 'Suppressed', means: 'bounced or complained since the freeze' },
-  { name: 'unsubscribed', words: 'Unsubscribed', means: 'left since the freeze' },
-  { name: 'unknown', words: 'Unknown', means: 'nobody can tell whether the provider took it' },
-  { name: 'waiting', words: 'Waiting', means: 'not handed over yet' },
+/** The sum in its order: the figure, and where the accounting has it. */
+const SUM: readonly [FigureName, keyof Accounting][] = [
+  ['audience', 'audience'],
+  ['accepted', 'accepted'],
+  ['rejected', 'rejected'],
+  ['suppressed', 'suppressed'],
+  ['unsubscribed-meanwhile', 'unsubscribed'],
+  ['unknown', 'unknown'],
+  ['waiting', 'waiting'],
 ];
 
-function Sum({ accounting }: { accounting: Accounting }) {
+function Sum({ accounting, base }: { accounting: Accounting; base: string }) {
   return (
     <table className="sum">
-      <caption>Audience is the sum of all below it</caption>
+      <caption>Audience is the sum of all below it; each figure leads to its names</caption>
       <tbody>
-        {FIGURES.map(({ name, words, means }) => (
-          <tr key={name}>
-            <th scope="row">{words}</th>
-            <td className="number" data-figure={name}>
-              {String(accounting[name])}
+        {SUM.map(([figure, key]) => (
+          <tr key={figure}>
+            <th scope="row">
+              <a href={`${base}/report/${figure}`}>{figureWords[figure].label}</a>
+            </th>
+            <td className="number" data-figure={key}>
+              {String(accounting[key])}
             </td>
-            <td className="small">{means}</td>
+            <td className="small">{figureWords[figure].counts}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** After a wrong verdict: the way to say so to those whose mail carried it. */
+function Correct({ content }: { content: IssueContent }) {
+  if (!isDigest(content)) return null;
+  return (
+    <details>
+      <summary>Was a verdict wrong?</summary>
+      <p>A correction goes to the readers whose mail carried it, and stands on the issue’s page.</p>
+      {content.lineup.map(({ pairing, sides }) => (
+        <ActionButton
+          key={pairing.slug}
+          action="/studio/corrections"
+          fields={{ of: content.week, pairing: pairing.slug }}
+          className="quiet"
+        >
+          {`Correct ${sides.map(({ tool }) => tool.name).join(' vs ')}`}
+        </ActionButton>
+      ))}
+    </details>
   );
 }
 
@@ -132,9 +158,10 @@ export function Sending({ issue, sending, timeZone }: SendingProps) {
           <Steer issue={issue} base={base} />
         </section>
       )}
-      <Sum accounting={accounting} />
+      <Sum accounting={accounting} base={base} />
       <SettleUnknown unknown={accounting.unknown} base={base} />
       <Problems problems={problems} />
+      <Correct content={issue.content} />
     </>
   );
 }

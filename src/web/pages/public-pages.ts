@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { App } from '../../app.ts';
+import { icon } from '../icon.ts';
 import { notFound } from '../not-found.tsx';
 import { styleSheet } from '../style-sheet.ts';
 import { comparisonPage } from './comparison-page.tsx';
@@ -36,6 +37,7 @@ function machinePages(app: App): Hono {
   const body = (context: Context, text: string, type: string) =>
     context.body(text, 200, { 'content-type': `${type}; charset=utf-8` });
   pages.get('/style.css', ...forEverybody(A_DAY), (context) => body(context, styleSheet(), 'text/css'));
+  pages.get('/icon.svg', ...forEverybody(A_DAY), (context) => body(context, icon, 'image/svg+xml'));
   pages.get('/feed.xml', ...forEverybody(A_MINUTE), async (context) =>
     body(context, await atomFeed(app), 'application/atom+xml'),
   );

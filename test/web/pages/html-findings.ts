@@ -8,8 +8,8 @@ const validator = new HtmlValidate({
     'attribute-boolean-style': 'off',
     'attr-case': 'off',
     'long-title': 'off',
-    // Several boxes with one name are one choice of many.
-    'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }],
+    // Several boxes with one name are one choice of many, several buttons too.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit'] }],
   },
 });
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { ORIGIN } from '../a-site.ts';
 
-const executable = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const flags =
+export const executable = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const flags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
 export const noBrowser = existsSync(executable) ? undefined : `no chromium at ${executable} (set CHROMIUM)`;

@@ -10,7 +10,7 @@ export async function resumeSending(app: App, stop: AbortSignal): Promise<string
   if (!provider) return 'no provider is set up';
   const outcomes: string[] = [];
   for (const { name } of interrupted) {
-    const { kind } = await app.send(name, provider, { report: () => undefined, stop });
+    const { kind } = await app.send(name, provider, { report: () => undefined, stop, leavesPaused: true });
     outcomes.push(`${name}: ${kind}`);
   }
   return outcomes.join(', ');

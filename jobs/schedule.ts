@@ -30,7 +30,8 @@ function issueJobs({ app, stop }: JobPorts): ScheduledJob[] {
     {
       name: 'weekly-issue',
       cron: app.config.sendCron,
-      run: async (slot) => (await weeklyIssue(app, weekOfSlot(slot), { report: () => undefined, stop })).kind,
+      run: async (slot) =>
+        (await weeklyIssue(app, weekOfSlot(slot), { report: () => undefined, stop, leavesPaused: true })).kind,
       missed: (slot) => holdMissedIssue(app, slot),
     },
     whenever('send-at-own-time', '* * * * *', () => sendAtOwnTime(app, stop)),

@@ -1,6 +1,6 @@
 import type { App } from '#app.ts';
 import { BY_SCHEDULE } from '#issue/issue-change.ts';
-import { allIssues, replaceIssue } from '#issue/issue-queries.ts';
+import { issuesDueAtOwnTime, replaceIssue } from '#issue/issue-queries.ts';
 import { hold } from '#issue/issue-steps.ts';
 import { CATCH_UP_MS } from '#schedule/slots.ts';
 
@@ -8,10 +8,8 @@ import { CATCH_UP_MS } from '#schedule/slots.ts';
 export async function sendAtOwnTime(app: App, stop: AbortSignal): Promise<string | undefined> {
   const now = app.clock();
   const outcomes: string[] = [];
-  for (const issue of await allIssues(app.store)) {
-    if (issue.state !== 'approved' || issue.sendAt === undefined) continue;
-    const late = now.getTime() - Date.parse(issue.sendAt);
-    if (late < 0) continue;
+  for (const issue of await issuesDueAtOwnTime(app.store, now)) {
+    const late = now.getTime() - Date.parse(issue.sendAt ?? '');
     if (late > CATCH_UP_MS) {
       const note = `its time, ${issue.sendAt}, passed while nothing was running`;
       await replaceIssue(app.store, issue, hold(issue, note, 'schedule'), {
@@ -25,7 +23,7 @@ export async function sendAtOwnTime(app: App, stop: AbortSignal): Promise<string
     }
     const provider = await app.provider();
     if (!provider) return `${issue.name}: no provider is set up`;
-    const { kind } = await app.send(issue.name, provider, { report: () => undefined, stop });
+    const { kind } = await app.send(issue.name, provider, { report: () => undefined, stop, leavesPaused: true });
     outcomes.push(`${issue.name}: ${kind}`);
   }
   return outcomes.join(', ') || undefined;

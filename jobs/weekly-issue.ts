@@ -1,6 +1,5 @@
 import type { App } from '#app.ts';
 import type { IsoWeek } from '#calendar/iso-week.ts';
-import type { SendEvent } from '#delivery/send-issue.ts';
 import type { SendWeekResult } from '#delivery/send-week.ts';
 import { isUntouched } from '#issue/issue.ts';
 import { BY_SCHEDULE } from '#issue/issue-change.ts';
@@ -19,11 +18,7 @@ async function isOurs(app: App, week: IsoWeek): Promise<boolean> {
 }
 
 /** The job the product is named after: composes the week's issue, checks it, and sends it if the approval setting allows. */
-export async function weeklyIssue(
-  app: App,
-  week: IsoWeek,
-  watch: { report(event: SendEvent): void; stop: AbortSignal },
-): Promise<WeeklyResult> {
+export async function weeklyIssue(app: App, week: IsoWeek, watch: Parameters<App['send']>[2]): Promise<WeeklyResult> {
   if (await isOurs(app, week)) await app.compose(week, { who: BY_SCHEDULE, overEdits: false });
   const issue = await findIssue(app.store, week);
   if (issue?.sendAt !== undefined && Date.parse(issue.sendAt) > app.clock().getTime())

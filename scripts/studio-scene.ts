@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { receiveEvent } from '#delivery/provider-events/receive-event.ts';
-import { allIssues } from '#issue/issue-queries.ts';
+import { findIssue } from '#issue/issue-queries.ts';
 import { type App, openApp } from '../src/app.ts';
 import { seedSampleReaders } from '../src/cli/sample-readers.ts';
 import { startStandIn } from '../src/cli/stand-in.ts';
@@ -46,7 +46,7 @@ export async function studioScene(): Promise<{
         const body = { type, created_at: app.clock().toISOString(), data: { email_id: id, to, bounce } };
         await receiveEvent(app.store, `scene-${id}`, JSON.stringify(body), app.clock());
       }
-      if ((await allIssues(app.store))[0]?.state !== 'sent') throw new Error('the week was not sent');
+      if ((await findIssue(app.store, app.thisWeek()))?.state !== 'sent') throw new Error('the week was not sent');
     },
     async close() {
       await app.close();

@@ -7,8 +7,7 @@ import { type CatalogReading, readCatalog } from '#catalog/read-catalog.ts';
 import { answerReaders } from '#delivery/answer-readers.ts';
 import { type Approving, approveWeek, type Yes } from '#delivery/approve-week.ts';
 import type { Provider } from '#delivery/resend-provider.ts';
-import type { SendEvent } from '#delivery/send-issue.ts';
-import { type SendWeekResult, sendWeek } from '#delivery/send-week.ts';
+import { type SendWeekPorts, type SendWeekResult, sendWeek } from '#delivery/send-week.ts';
 import { type ComposeWeekInput, type Composing, composeWeek } from '#issue/compose-week.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import { type EditorMails, editorMails } from '#rendering/editor-mails.ts';
@@ -43,13 +42,13 @@ export type App = {
   /** When an issue goes out: at its own time, else when the schedule says for its week; undefined when somebody has to say. */
   sendTime(issue: Timed): Date | undefined;
   compose(week: IsoWeek, by: ComposedBy): Promise<Composing>;
-  approve(name: IssueName, yes: Omit<Yes, 'now'>): Promise<Approving>;
+  approve(name: IssueName, yes: Omit<Yes, 'now' | 'today'>): Promise<Approving>;
   /** Undefined when no provider is set up: nothing can reach a real inbox then. */
   provider(): Promise<Provider | undefined>;
   send(
     name: IssueName,
     provider: Provider,
-    watch: { report(event: SendEvent): void; stop: AbortSignal },
+    watch: Pick<SendWeekPorts, 'report' | 'stop' | 'leavesPaused'>,
   ): Promise<SendWeekResult>;
   editorMails: EditorMails;
   /** Mails that answer one reader. */
@@ -98,10 +97,20 @@ async function compose(config: Config, store: Store, week: IsoWeek, now: Date, b
   });
 }
 
-function sender({ config, ...ports }: Pick<App, 'config' | 'store' | 'clock' | 'mail' | 'holder'>): App['send'] {
+/** One sending after the other: the lease keeps other processes away, and this process is its holder in all of them. */
+function sender({
+  config,
+  ...ports
+}: Pick<App, 'config' | 'store' | 'clock' | 'today' | 'mail' | 'holder'>): App['send'] {
   const settings = { secret: config.appSecret, approval: config.approval };
-  return (week, { submitBatch }, watch) =>
-    sendWeek({ ...ports, ...settings, submitBatch, wait: waitOrStop, ...watch }, week);
+  let before: Promise<unknown> = Promise.resolve();
+  return (week, { submitBatch }, watch) => {
+    const sending = before.then(() =>
+      sendWeek({ ...ports, ...settings, submitBatch, wait: waitOrStop, ...watch }, week),
+    );
+    before = sending.catch(() => undefined);
+    return sending;
+  };
 }
 
 function clockOf({ now }: Config): Clock {
@@ -139,9 +148,9 @@ export async function openApp(
     readCatalog: () => readCatalog(config.dataDir),
     sendTime: (issue) => sendTime(config, issue),
     compose: (week, by) => compose(config, store, week, clock(), by),
-    approve: (name, yes) => approveWeek(store, name, mail, { ...yes, now: clock() }),
+    approve: (name, yes) => approveWeek(store, name, mail, { ...yes, now: clock(), today: today() }),
     provider,
-    send: sender({ config, store, clock, mail, holder }),
+    send: sender({ config, store, clock, today, mail, holder }),
     async close() {
       await soon.close();
       await store.destroy();

@@ -8,7 +8,7 @@ export function backgroundSending(app: App, log: Logger, stop: AbortSignal) {
   const send = async (week: IssueName) => {
     const provider = await app.provider();
     if (!provider) return log.error(`${week}: RESEND_API_KEY is not set: nothing was sent`);
-    const result = await app.send(week, provider, { report: () => undefined, stop });
+    const result = await app.send(week, provider, { report: () => undefined, stop, leavesPaused: true });
     log.info({ week, result: result.kind }, 'sending ended');
   };
   return {

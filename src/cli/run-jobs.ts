@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { runSchedule } from '#schedule/run-schedule.ts';
+import { resumeSending } from '../../jobs/resume-sending.ts';
 import { schedule } from '../../jobs/schedule.ts';
 import type { App } from '../app.ts';
 
@@ -9,6 +10,11 @@ export async function runJobs(app: App, log: Logger, stop: AbortSignal): Promise
   const { timeZone } = app.config;
   const jobs = schedule(app, stop, (message) => log.error(message));
   for (const { name, cron } of jobs) log.info({ job: name, cron, timeZone }, 'scheduled');
+  // What a process left behind that died a moment ago does not wait for the next slot.
+  const resuming = resumeSending(app, stop).then(
+    (outcome) => outcome !== undefined && log.info(outcome),
+    (error) => log.error(error),
+  );
   const running = await runSchedule(
     { store, clock, holder, timeZone, report: (line, level) => log[level](line) },
     jobs,
@@ -16,4 +22,5 @@ export async function runJobs(app: App, log: Logger, stop: AbortSignal): Promise
   if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }));
   log.info('stopping');
   await running.stop();
+  await resuming;
 }

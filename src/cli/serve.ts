@@ -15,13 +15,21 @@ import { configOrComplaint, runApp } from './with-app.ts';
 
 type Site = { url: string; close(): Promise<void> };
 
+/** How long answers that are being given may take once the program is asked to end. */
+const LAST_ANSWERS_MS = 1000;
+
 async function listenOn(app: App, ports: SitePorts): Promise<Site> {
   registerJsx();
   const { siteApp } = await import('./site-app.ts');
   const { fetch } = siteApp(app, ports);
   return new Promise((resolve) => {
     const server = listen({ fetch, port: app.config.web.port, hostname: '127.0.0.1' }, ({ port }: AddressInfo) => {
-      const close = () => new Promise<void>((closed) => server.close(() => closed()));
+      const close = () =>
+        new Promise<void>((closed) => {
+          server.close(() => closed());
+          // A page that follows a sending keeps its connection for as long as it is looked at.
+          setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), LAST_ANSWERS_MS).unref();
+        });
       resolve({ url: `http://127.0.0.1:${port}`, close });
     });
   });

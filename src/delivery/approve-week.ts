@@ -1,4 +1,4 @@
-import { dateInZone } from '#calendar/plain-date.ts';
+import type { PlainDate } from '#calendar/plain-date.ts';
 import type { Approval, ApprovedIssue, DraftIssue, Issue } from '#issue/issue.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, replaceIssue } from '#issue/issue-queries.ts';
@@ -20,6 +20,8 @@ export type Approving =
 export type Yes = {
   editor: string;
   now: Date;
+  /** The day it is for the newsletter. */
+  today: PlainDate;
   /** The hash of the mail they looked at; an approval of anything else is refused. Left out when nobody looked. */
   seenHash?: string;
   /** Readers it would go to. */
@@ -42,7 +44,7 @@ export async function approveDraft(
   const { findings, hash } = await prepareMail(
     draft.content,
     settings,
-    await checkContext(store, draft.name, dateInZone(yes.now, 'UTC')),
+    await checkContext(store, draft.name, yes.today),
   );
   if (yes.seenHash !== undefined && yes.seenHash !== hash) return { kind: 'changed-meanwhile' };
   if (hasErrors(findings)) return { kind: 'checks-failed', findings };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { PlainDate } from '#calendar/plain-date.ts';
 import type { ApprovedIssue, SendingIssue } from '#issue/issue.ts';
 import { BY_SENDER } from '#issue/issue-change.ts';
 import type { IssueContent } from '#issue/issue-content.ts';
@@ -12,7 +13,7 @@ import { BATCH_SIZE } from './batch.ts';
 export type Freezing = { kind: 'frozen'; issue: SendingIssue } | { kind: 'too-late' } | { kind: 'nobody' };
 
 /** One delivery for each active subscriber who has not paused, numbered through, a hundred to a batch: set-based, so that a million readers take a second. */
-async function freezeDeliveries(store: Store, issue: number, content: IssueContent, today: string): Promise<number> {
+async function freezeDeliveries(store: Store, issue: number, content: IssueContent, today: PlainDate): Promise<number> {
   const ranked = store
     .selectFrom('subscribers')
     .select((select) => ['id', sql<number>`row_number() over (order by ${select.ref('id')}) - 1`.as('place')])
@@ -56,7 +57,7 @@ export async function freezeIssue(
   store: Store,
   approved: ApprovedIssue,
   message: MailMessage,
-  now: Date,
+  { now, today }: { now: Date; today: PlainDate },
 ): Promise<Freezing> {
   const issue = startSending(approved, now.toISOString());
   try {
@@ -64,7 +65,7 @@ export async function freezeIssue(
       if (!(await replaceIssue(transaction, approved, issue, { who: BY_SENDER, act: 'froze', at: now })))
         throw new SomebodyWasQuicker();
       const id = await issueId(transaction, issue.name);
-      const audience = await freezeDeliveries(transaction, id, issue.content, now.toISOString().slice(0, 10));
+      const audience = await freezeDeliveries(transaction, id, issue.content, today);
       if (audience === 0) throw new NobodyToMail();
       await freezeBatches(transaction, id);
       await transaction

@@ -1,23 +1,30 @@
+import type { PlainDate } from '#calendar/plain-date.ts';
 import type { ApprovedIssue, DraftIssue, Issue, SendingIssue } from '#issue/issue.ts';
 import { BY_SENDER, type IssueChange } from '#issue/issue-change.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, isPaused, issueId, replaceIssue } from '#issue/issue-queries.ts';
 import { finishSending, pause, resume, withdrawApproval } from '#issue/issue-steps.ts';
 import type { Finding } from '#rendering/checks/finding.ts';
-import { renderWithHash } from '#rendering/prepare-mail.ts';
+import { hasErrors, prepareMail } from '#rendering/prepare-mail.ts';
 import type { MailSettings } from '#rendering/render-issue.ts';
 import { type Holder, returnLease, takeLease } from '#store/lease-queries.ts';
+import type { Store } from '#store/open-store.ts';
 import type { Accounting } from './accounting.ts';
 import { accountingOfIssue } from './accounting-queries.ts';
 import { approveDraft } from './approve-week.ts';
+import { checkContext } from './check-context.ts';
 import { freezeIssue } from './freeze-issue.ts';
 import { type SenderPorts, type SendResult, sendIssue } from './send-issue.ts';
 
 export type SendWeekPorts = Omit<SenderPorts, 'maySend'> & {
   mail: MailSettings;
   holder: Holder;
+  /** The day it is for the newsletter. */
+  today(): PlainDate;
   /** `auto`: a draft whose checks pass needs no editor. */
   approval: 'required' | 'auto';
+  /** Whether a paused issue stays paused: only a person goes on with it. */
+  leavesPaused?: boolean;
 };
 
 /** What came of sending a week's issue, for a person to read or a job to record. */
@@ -35,11 +42,18 @@ const LEASE = 'sender';
 // Longer than the longest wait of the retry table and a call's timeout together.
 const LEASE_MS = 120_000;
 
-type Ready = { kind: 'ready'; issue: SendingIssue } | Exclude<SendWeekResult, { kind: 'stopped' | 'sent' }>;
+type Ready =
+  | { kind: 'ready'; issue: SendingIssue }
+  | { kind: 'stays-paused'; issue: SendingIssue; because: string }
+  | Exclude<SendWeekResult, { kind: 'stopped' | 'sent' }>;
 
-/** The approval holds only for the bytes it was given for: an edit, a new template or another address voids it. */
+/**
+ * The approval holds only for the bytes it was given for: an edit, a new template or another address voids it. What has
+ * become wrong with the same bytes since, a pairing that another issue carried meanwhile, stands in the way as well.
+ */
 async function freezeApproved(ports: SendWeekPorts, issue: ApprovedIssue): Promise<Ready> {
-  const { message, hash } = await renderWithHash(issue.content, ports.mail);
+  const context = await checkContext(ports.store, issue.name, ports.today());
+  const { message, hash, findings } = await prepareMail(issue.content, ports.mail, context);
   if (hash !== issue.approval.hash) {
     const draft = withdrawApproval(issue);
     const because = `what ${issue.approval.editor} approved on ${issue.approval.at} is not what would be sent now`;
@@ -47,7 +61,8 @@ async function freezeApproved(ports: SendWeekPorts, issue: ApprovedIssue): Promi
     await replaceIssue(ports.store, issue, draft, { who: BY_SENDER, act, at: ports.clock(), note: because });
     return readyFromDraft(ports, draft, because);
   }
-  const frozen = await freezeIssue(ports.store, issue, message, ports.clock());
+  if (hasErrors(findings)) return { kind: 'checks-failed', findings };
+  const frozen = await freezeIssue(ports.store, issue, message, { now: ports.clock(), today: ports.today() });
   if (frozen.kind === 'nobody') return { kind: 'nobody-to-mail' };
   if (frozen.kind === 'too-late') return ready(ports, issue.name);
   return { kind: 'ready', issue: frozen.issue };
@@ -58,6 +73,7 @@ async function readyFromDraft(ports: SendWeekPorts, draft: DraftIssue, because: 
   const approving = await approveDraft(ports.store, draft, ports.mail, {
     editor: 'nobody (APPROVAL=auto)',
     now: ports.clock(),
+    today: ports.today(),
   });
   if (approving.kind === 'checks-failed') return approving;
   return approving.kind === 'approved' ? freezeApproved(ports, approving.issue) : ready(ports, draft.name);
@@ -69,8 +85,10 @@ async function ready(ports: SendWeekPorts, name: IssueName): Promise<Ready> {
   if (issue.state === 'draft') return readyFromDraft(ports, issue, 'no editor has approved it');
   if (issue.state === 'approved') return freezeApproved(ports, issue);
   if (issue.state !== 'sending') return { kind: 'not-sendable', issue };
+  if (issue.pausedBecause === undefined) return { kind: 'ready', issue };
+  if (ports.leavesPaused) return { kind: 'stays-paused', issue, because: issue.pausedBecause };
   const resumed = resume(issue);
-  if (issue.pausedBecause !== undefined) await step(ports, issue, resumed, { act: 'resumed' });
+  await step(ports, issue, resumed, { act: 'resumed' });
   return { kind: 'ready', issue: resumed };
 }
 
@@ -100,8 +118,12 @@ async function sendReady(ports: SendWeekPorts, issue: SendingIssue): Promise<Sen
     await step(ports, now, finishSending(now, clock().toISOString()), { act: 'finished sending' });
   if (result.kind === 'paused' && now.pausedBecause === undefined)
     await step(ports, now, pause(now, result.because), { act: 'paused', note: result.because });
-  const accounting = await accountingOfIssue(store, await issueId(store, issue.name));
+  const accounting = await accountingNow(store, issue);
   return result.kind === 'nothing-left' ? { kind: 'sent', accounting } : { kind: 'stopped', result, accounting };
+}
+
+async function accountingNow(store: Store, { name }: SendingIssue): Promise<Accounting> {
+  return accountingOfIssue(store, await issueId(store, name));
 }
 
 /** Sends a week's issue from wherever it stands: approves if the setting allows, freezes once, resumes. One sender at a time. */
@@ -111,7 +133,10 @@ export async function sendWeek(ports: SendWeekPorts, name: IssueName): Promise<S
   if (lease.kind === 'held-by-other') return { kind: 'somebody-else-sends', holder: lease.holder, until: lease.until };
   try {
     const start = await ready(ports, name);
-    return start.kind === 'ready' ? await sendReady(ports, start.issue) : start;
+    if (start.kind === 'ready') return await sendReady(ports, start.issue);
+    if (start.kind !== 'stays-paused') return start;
+    const { issue, because } = start;
+    return { kind: 'stopped', result: { kind: 'paused', because }, accounting: await accountingNow(store, issue) };
   } finally {
     await returnLease(store, LEASE, holder);
   }

@@ -10,6 +10,10 @@ export async function stopWaitingBatches(store: Store, issueId: number): Promise
     .where('issue_id', '=', issueId)
     .where('state', '=', 'waiting')
     .execute();
+  return countStopped(store, issueId);
+}
+
+async function countStopped(store: Store, issueId: number): Promise<number> {
   const { count } = await store
     .selectFrom('deliveries')
     .innerJoin('batches', (join) =>
@@ -70,14 +74,16 @@ export async function batchAgain(store: Store, issueId: number, outcome: 'reject
   return again.length;
 }
 
-/** Lets go what an editor had stopped. */
-export async function releaseStoppedBatches(store: Store, issueId: number): Promise<void> {
+/** Lets go what an editor had stopped. Returns how many readers that is. */
+export async function releaseStoppedBatches(store: Store, issueId: number): Promise<number> {
+  const readers = await countStopped(store, issueId);
   await store
     .updateTable('batches')
     .set({ state: 'waiting' })
     .where('issue_id', '=', issueId)
     .where('state', '=', 'stopped')
     .execute();
+  return readers;
 }
 
 /** Counts the unknown as accepted, by an editor's word. Returns how many. */
@@ -89,25 +95,4 @@ export async function countUnknownAsAccepted(store: Store, issueId: number, prob
     .where('outcome', '=', 'unknown')
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
-}
-
-/** Batches of unknown fate are settled once none of their deliveries is unknown. */
-export async function closeUnknownBatches(store: Store, issueId: number): Promise<void> {
-  await store
-    .updateTable('batches')
-    .set({ state: 'settled', recipients: null, unanswered: 0 })
-    .where('issue_id', '=', issueId)
-    .where('state', '=', 'unknown')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('deliveries')
-            .select('deliveries.subscriber_id')
-            .whereRef('deliveries.issue_id', '=', 'batches.issue_id')
-            .whereRef('deliveries.batch_number', '=', 'batches.number')
-            .where('deliveries.outcome', '=', 'unknown'),
-        ),
-      ),
-    )
-    .execute();
 }

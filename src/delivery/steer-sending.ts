@@ -4,18 +4,13 @@ import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, issueId, replaceIssue } from '#issue/issue-queries.ts';
 import { pause, reopen, resume } from '#issue/issue-steps.ts';
 import type { Store } from '#store/open-store.ts';
-import {
-  batchAgain,
-  closeUnknownBatches,
-  countUnknownAsAccepted,
-  releaseStoppedBatches,
-  stopWaitingBatches,
-} from './steer-queries.ts';
+import { settleProvenBatches } from './provider-events/delivery-queries.ts';
+import { batchAgain, countUnknownAsAccepted, releaseStoppedBatches, stopWaitingBatches } from './steer-queries.ts';
 
 /** Who steers what, and when. */
 export type Steering = { name: IssueName; who: string; at: Date };
 
-/** What came of it: the issue is in another state by now, or how many readers it concerns. */
+/** What came of it: how many readers it concerns, or that the issue is in another state by now or it concerns nobody. */
 export type Steered = { kind: 'done'; readers: number } | { kind: 'not-now' };
 
 type Step = { next: Issue; readers: number; note?: string };
@@ -66,8 +61,9 @@ export function stopSending(store: Store, steering: Steering): Promise<Steered> 
 export function sendToUnmailed(store: Store, steering: Steering): Promise<Steered> {
   return steer(store, steering, 'reopened', async (transaction, issue, id) => {
     if (issue.state !== 'sent') return undefined;
-    await releaseStoppedBatches(transaction, id);
-    const readers = await batchAgain(transaction, id, 'rejected');
+    const stopped = await releaseStoppedBatches(transaction, id);
+    const readers = stopped + (await batchAgain(transaction, id, 'rejected'));
+    if (readers === 0) return undefined;
     return { next: reopen(issue), readers, note: 'for those who did not get it' };
   });
 }
@@ -80,7 +76,8 @@ export function settleUnknown(store: Store, steering: Steering, decision: Unknow
     if (issue.state !== 'sent' && issue.state !== 'sending') return undefined;
     const sayAccepted = () => countUnknownAsAccepted(transaction, id, `counted as accepted by ${steering.who}`);
     const readers = decision === 'they got it' ? await sayAccepted() : await batchAgain(transaction, id, 'unknown');
-    await closeUnknownBatches(transaction, id);
+    if (readers === 0) return undefined;
+    await settleProvenBatches(transaction);
     const mailsAgain = decision === 'send again' && issue.state === 'sent';
     return { next: mailsAgain ? reopen(issue) : issue, readers, note: `${decision}: ${readers} readers` };
   });

@@ -10,11 +10,28 @@ export type Piece = { kind: 'same' | 'gone' | 'new'; text: string };
 /** One thing that is not as it was, for an editor to read. */
 export type Difference = { what: string; pieces: Piece[] };
 
-function pieces(changes: readonly ChangeObject<string>[]): Piece[] {
+/** Beyond so many changes a text is another one: nobody reads them piece by piece, and finding them all takes seconds. */
+const MOST_CHANGES = 400;
+
+/** Said as a whole where it is not the same text any more. */
+function pieces(was: string, is: string, changes: readonly ChangeObject<string>[] | undefined): Piece[] {
+  if (!changes)
+    return [
+      { kind: 'gone', text: was },
+      { kind: 'new', text: is },
+    ];
   return changes.map(({ added, removed, value }) => ({
     kind: added ? 'new' : removed ? 'gone' : 'same',
     text: value,
   }));
+}
+
+function wordPieces(was: string, is: string): Piece[] {
+  return pieces(was, is, diffWords(was, is, { maxEditLength: MOST_CHANGES }));
+}
+
+function linePieces(was: string, is: string): Piece[] {
+  return pieces(was, is, diffLines(was, is, { maxEditLength: MOST_CHANGES }));
 }
 
 function sponsorWords(sponsor: Sponsor | undefined): string {
@@ -71,7 +88,7 @@ function verdictDifferences(before: readonly Verdict[], after: readonly Verdict[
   return after.flatMap((verdict) => {
     const earlier = had.get(verdict.pairing.slug);
     if (!earlier || verdictLines(earlier) === verdictLines(verdict)) return [];
-    return [{ what: nameOf(verdict), pieces: pieces(diffLines(verdictLines(earlier), verdictLines(verdict))) }];
+    return [{ what: nameOf(verdict), pieces: linePieces(verdictLines(earlier), verdictLines(verdict)) }];
   });
 }
 
@@ -102,7 +119,7 @@ export function contentDifference(before: IssueContent, after: IssueContent): Di
     .filter(([what, is]) => (had.get(what) ?? '') !== is)
     .map(([what, is]) => {
       const was = had.get(what) ?? '';
-      return { what, pieces: pieces(BY_LINES.includes(what) ? diffLines(was, is) : diffWords(was, is)) };
+      return { what, pieces: BY_LINES.includes(what) ? linePieces(was, is) : wordPieces(was, is) };
     });
   return [...changed, ...verdictDifferences(lineupOf(before), lineupOf(after))];
 }

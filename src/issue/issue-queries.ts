@@ -1,6 +1,6 @@
 import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
-import type { Issue } from './issue.ts';
+import type { ApprovedIssue, Issue } from './issue.ts';
 import type { IssueChange } from './issue-change.ts';
 import { recordChange } from './issue-change-queries.ts';
 import { type CorrectionContent, type DigestContent, isDigest } from './issue-content.ts';
@@ -84,9 +84,29 @@ export async function replaceIssue(store: Store, from: Issue, next: Issue, chang
   });
 }
 
-/** Every issue, the latest week first. */
-export async function allIssues(store: Store): Promise<Issue[]> {
-  return (await store.selectFrom('issues').selectAll().orderBy('name', 'desc').execute()).map(issueFromRow);
+/** So many issues from a name on, the latest first; from the latest of all when no name is given. */
+export async function issuesUpTo(store: Store, upTo: IssueName | undefined, most: number): Promise<Issue[]> {
+  const rows = await store
+    .selectFrom('issues')
+    .selectAll()
+    .$if(upTo !== undefined, (query) => query.where('name', '<=', upTo ?? ''))
+    .orderBy('name', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map(issueFromRow);
+}
+
+/** What was composed or begun since. */
+export async function issuesComposedSince(store: Store, since: Date): Promise<Issue[]> {
+  const query = store.selectFrom('issues').selectAll().where('composed_at', '>', since.toISOString());
+  return (await query.orderBy('name').execute()).map(issueFromRow);
+}
+
+/** Approved issues whose own time has come. */
+export async function issuesDueAtOwnTime(store: Store, now: Date): Promise<ApprovedIssue[]> {
+  const query = store.selectFrom('issues').selectAll().where('state', '=', 'approved');
+  const rows = await query.where('send_at', '<=', now.toISOString()).orderBy('send_at').execute();
+  return rows.map(issueFromRow).flatMap((issue) => (issue.state === 'approved' ? [issue] : []));
 }
 
 export async function allNames(store: Store): Promise<string[]> {

@@ -58,7 +58,11 @@ function Page({ title, editor, rehearsal, scripts = [], children }: StudioPagePr
         <a className="skip-link" href="#main">
           Skip to the content
         </a>
-        {rehearsal && <p className="rehearsal">{rehearsal}</p>}
+        {rehearsal && (
+          <aside className="rehearsal" aria-label="Rehearsal">
+            {rehearsal}
+          </aside>
+        )}
         <Header editor={editor} />
         <main id="main">{children}</main>
       </body>

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
+import { issueNameSchema } from '#issue/issue-name.ts';
 import { beginRoutes } from './beside/begin-routes.ts';
 import { browserScript } from './browser-script.ts';
 import { historyRoutes } from './history/history-routes.tsx';
@@ -56,7 +57,7 @@ function pages(studio: Studio, previews: KeptPreviews): Hono<StudioEnv> {
   const routes = new Hono<StudioEnv>();
   routes.use(guard(studio));
   routes.get('/', async (context) => {
-    const children = await weeksPage(studio);
+    const children = await weeksPage(studio, issueNameSchema.safeParse(context.req.query('upTo')).data);
     return studioPage(context, {
       title: 'Weeks',
       editor: context.get('editor'),
@@ -76,7 +77,8 @@ function pages(studio: Studio, previews: KeptPreviews): Hono<StudioEnv> {
   routes.route('/', historyRoutes(studio));
   routes.route('/', sendingRoutes(studio));
   routes.route('/', reportRoutes(studio));
-  routes.notFound((context) => context.text('There is no such page in the studio.', 404));
+  // Not notFound, which is asked only after the reader's site had its turn.
+  routes.all('/*', (context) => context.text('There is no such page in the studio.', 404));
   return routes;
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { dateInZone } from '#calendar/plain-date.ts';
 import { resendProvider } from '#delivery/resend-provider.ts';
 import type { SendEvent } from '#delivery/send-issue.ts';
 import { type SendWeekPorts, sendWeek } from '#delivery/send-week.ts';
@@ -68,6 +69,7 @@ export async function aSendingRig({
         {
           store: database,
           clock: () => new Date(nowMs),
+          today: () => dateInZone(new Date(nowMs), 'UTC'),
           mail: mailSettings,
           secret: SECRET,
           holder: { host: 'test-host', pid: process.pid, id: 'sender-1' },

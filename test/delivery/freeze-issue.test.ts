@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { dateInZone } from '#calendar/plain-date.ts';
 import { BATCH_SIZE } from '#delivery/batch.ts';
 import { freezeIssue } from '#delivery/freeze-issue.ts';
 import { insertIssue } from '#issue/issue-queries.ts';
@@ -16,6 +17,7 @@ const message: MailMessage = {
   headers: {},
 };
 const now = new Date('2026-11-17T09:00:00.000Z');
+const today = dateInZone(now, 'UTC');
 
 test('any number of readers is cut into batches of at most a hundred, everybody in exactly one place', async () => {
   await fc.assert(
@@ -38,7 +40,7 @@ test('any number of readers is cut into batches of at most a hundred, everybody 
           .execute();
         const approved = anApprovedIssue('h');
         await insertIssue(store, approved, byTest);
-        const frozen = await freezeIssue(store, approved, message, now);
+        const frozen = await freezeIssue(store, approved, message, { now, today });
         expect(frozen.kind).toBe(active.length === 0 ? 'nobody' : 'frozen');
         const deliveries = await store
           .selectFrom('deliveries')
@@ -65,7 +67,9 @@ test('an issue that is no longer what was approved is not frozen, and nothing is
   const store = await aStore();
   await addReaders(store, 3);
   await insertIssue(store, anApprovedIssue('h'), byTest);
-  expect(await freezeIssue(store, anApprovedIssue('another hash'), message, now)).toEqual({ kind: 'too-late' });
+  expect(await freezeIssue(store, anApprovedIssue('another hash'), message, { now, today })).toEqual({
+    kind: 'too-late',
+  });
   expect(await store.selectFrom('deliveries').selectAll().execute()).toEqual([]);
   await store.destroy();
 });
@@ -76,8 +80,8 @@ test('an issue is frozen once', async () => {
   const approved = anApprovedIssue('h');
   await insertIssue(store, approved, byTest);
   const results = await Promise.all([
-    freezeIssue(store, approved, message, now),
-    freezeIssue(store, approved, message, now),
+    freezeIssue(store, approved, message, { now, today }),
+    freezeIssue(store, approved, message, { now, today }),
   ]);
   expect(results.map(({ kind }) => kind).toSorted()).toEqual(['frozen', 'too-late']);
   expect(await store.selectFrom('deliveries').selectAll().execute()).toHaveLength(3);
@@ -91,7 +95,7 @@ test('a reader who paused is left out until the day the pause ends', async () =>
   await store.updateTable('subscribers').set({ paused_until: '2026-11-17' }).where('id', '=', 2).execute();
   const approved = anApprovedIssue('h');
   await insertIssue(store, approved, byTest);
-  await freezeIssue(store, approved, message, now);
+  await freezeIssue(store, approved, message, { now, today });
   const deliveries = await store.selectFrom('deliveries').select('subscriber_id').orderBy('position').execute();
   expect(deliveries).toEqual([{ subscriber_id: 2 }, { subscriber_id: 3 }]);
   await store.destroy();

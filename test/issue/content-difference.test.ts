@@ -122,6 +122,26 @@ describe('What makes one content another', () => {
   });
 });
 
+it('A text of which nothing is left is said as a whole, and at once', () => {
+  const [was, is] = ['a '.repeat(5000), 'b '.repeat(5000)];
+  const started = performance.now();
+  const [note] = contentDifference(aContent({ note: was }), aContent({ note: is }));
+  expect(note?.pieces).toEqual([
+    { kind: 'gone', text: was },
+    { kind: 'new', text: is },
+  ]);
+  const words = (by: number) => Array.from({ length: 30_000 }, (_, index) => `${(index * by) % 10_007}\n`).join('');
+  const [mjml] = contentDifference(aSpecial({ mjml: words(7) }), aSpecial({ mjml: words(11) }));
+  expect(mjml?.pieces).toHaveLength(2);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+it('A long text with a few changes is still said piece by piece', () => {
+  const was = Array.from({ length: 1500 }, (_, index) => `word${index}`).join(' ');
+  const [note] = contentDifference(aContent({ note: was }), aContent({ note: was.replaceAll(/word\d*55/g, 'other') }));
+  expect(note?.pieces.length).toBeGreaterThan(20);
+});
+
 it('Both contents can be read out of the pieces, whatever an editor writes', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 40 });
   fc.assert(

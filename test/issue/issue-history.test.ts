@@ -121,7 +121,11 @@ it('A whole week is told from the first draft on: composed, edited, approved', a
     act: 'edited',
   });
   if (saved.kind !== 'saved') throw new Error(saved.kind);
-  const approving = await approveDraft(store, saved.issue, mailSettings, { editor: 'bob@example.org', now: at(2) });
+  const approving = await approveDraft(store, saved.issue, mailSettings, {
+    editor: 'bob@example.org',
+    now: at(2),
+    today: plainDate('2026-11-16'),
+  });
   expect(approving.kind).toBe('approved');
   const history = await historyOf(store, name);
   expect(history.map(({ who, act, at: time }) => `${time.slice(14, 16)} ${who} ${act}`)).toEqual([

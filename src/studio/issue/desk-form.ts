@@ -15,6 +15,12 @@ export const textSchema = (most: number) =>
     .transform((text) => text.replaceAll('\r\n', '\n'))
     .pipe(z.string().max(most, `is longer than ${most} characters`));
 
+/** Deeper than anybody writes; a parser that follows every level of thousands runs out of stack. */
+const TOO_DEEP = /^(?:[ \t]*(?:[-*+>]|\d+[.)])){20}/m;
+
+const markdownSchema = (most: number) =>
+  textSchema(most).refine((text) => !TOO_DEEP.test(text), 'is nested too deeply');
+
 export const lineSchema = (most: number) => textSchema(most).transform((text) => text.trim());
 
 function isWallTime(text: string): boolean {
@@ -34,9 +40,9 @@ const deskFormSchema = z.object({
   baseSendAt: z.string().max(40).default(''),
   subject: lineSchema(200),
   preheader: lineSchema(300),
-  note: textSchema(10_000),
+  note: markdownSchema(10_000),
   sponsorLabel: textSchema(80),
-  sponsorMarkdown: textSchema(5_000),
+  sponsorMarkdown: markdownSchema(5_000),
   sponsorMjml: textSchema(100_000),
   lineup: z.array(z.string().max(200)).max(50),
   sendAt: sendAtSchema,
@@ -71,6 +77,11 @@ export function wallText(instant: string | Date, timeZone: string): string {
   return wallTime(new Date(instant), timeZone).toISOString().slice(0, 16);
 }
 
+/** As typed, the layout not compiled. */
+function sponsorTyped(label: string, markdown: string, mjml: string): Sponsor | undefined {
+  return mjml.trim() === '' ? sponsorOf(label, markdown) : { label: labelOf(label), mjml, html: '', text: '' };
+}
+
 function typedAnyway(form: URLSearchParams, timeZone: string): IssueFields {
   const text = (name: string) => (form.get(name) ?? '').replaceAll('\r\n', '\n');
   const sendAt = sendAtSchema.safeParse(text('sendAt'));
@@ -78,7 +89,7 @@ function typedAnyway(form: URLSearchParams, timeZone: string): IssueFields {
     subject: text('subject'),
     preheader: text('preheader'),
     note: text('note'),
-    sponsor: sponsorOf(text('sponsorLabel'), text('sponsorMarkdown')),
+    sponsor: sponsorTyped(text('sponsorLabel'), text('sponsorMarkdown'), text('sponsorMjml')),
     lineup: form.getAll('lineup'),
     sendAt: sendAt.success ? instantOfForm(sendAt.data, timeZone) : undefined,
   };

@@ -66,11 +66,19 @@ function namesOf(catalog: Catalog, content: DigestContent): (pairing: string) =>
   return (pairing) => names.get(pairing) ?? pairing;
 }
 
-/** Everything about a week's issue for the eyes of an editor; `typed` stands in for what is saved. */
-export async function openDesk(app: App, issue: EditableDigest, typed?: IssueFields): Promise<Desk> {
+/**
+ * Everything about a week's issue for the eyes of an editor; `typed` stands in for what is saved. What cannot be read is
+ * shown in the form alone: nobody knows what rendering it would do.
+ */
+export async function openDesk(
+  app: App,
+  issue: EditableDigest,
+  typed?: IssueFields,
+  { unreadable = false } = {},
+): Promise<Desk> {
   const fields = typed ?? fieldsOf(issue);
   const { shelf, catalog } = await openShelf(app, issue, fields);
-  const filling = typed ? withFields(issue.content, typed, shelf) : undefined;
+  const filling = typed && !unreadable ? withFields(issue.content, typed, shelf) : undefined;
   const content = filling?.kind === 'filled' ? filling.content : issue.content;
   return {
     ...(await openIssue(app, issue, content)),

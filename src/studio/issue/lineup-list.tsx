@@ -47,9 +47,9 @@ function LineupItem({ desk, slug, place, last }: Line & { desk: Desk }) {
   return (
     <li className="lineup-item" data-slug={slug} id={`pairing-${slug}`}>
       <input type="hidden" name="lineup" value={slug} />
-      <h3>
+      <h2>
         {name} <span className="lead-mark">lead</span>
-      </h3>
+      </h2>
       {verdict && (
         <p className="small">
           {callSentence(

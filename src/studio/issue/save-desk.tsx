@@ -61,6 +61,7 @@ async function saveDigest(
     return showDesk(studio, here, issue, {
       typed: reading.typed,
       seen: seenOf(given),
+      unreadable: true,
       message: <Problems problems={reading.problems} />,
       status: 422,
     });

@@ -16,6 +16,8 @@ export type ShowDesk = {
   typed?: IssueFields;
   /** What the editor saw who typed it; what is saved now, unless they have to look at that again. */
   seen?: Seen;
+  /** Whether what was typed cannot be read. */
+  unreadable?: boolean;
   message?: ReactNode;
   status?: 200 | 409 | 422;
 };
@@ -25,11 +27,11 @@ export async function showDesk(
   studio: Studio,
   here: Here,
   issue: EditableIssue,
-  { typed, seen, message, status = 200 }: ShowDesk = {},
+  { typed, seen, unreadable = false, message, status = 200 }: ShowDesk = {},
 ): Promise<Response> {
   if (!isEditableDigest(issue)) return showBesideDesk(studio, here, issue, { message, status });
   const { look, width } = here.context.req.query();
-  const desk = await openDesk(studio.app, issue, typed);
+  const desk = await openDesk(studio.app, issue, typed, { unreadable });
   const unsaved = typed && (seen ? { seen } : {});
   const form = <DigestForm desk={desk} timeZone={studio.app.config.timeZone} unsaved={unsaved} />;
   return deskFrame(studio, here, { open: desk, form, looking: lookingOf(look, width), message, status });

@@ -1,6 +1,6 @@
 import { accountingOfIssue } from '#delivery/accounting-queries.ts';
 import type { Issue } from '#issue/issue.ts';
-import { allIssues, issueId } from '#issue/issue-queries.ts';
+import { issueId, issuesComposedSince } from '#issue/issue-queries.ts';
 import { queueMail } from '#subscribers/outgoing-mail-queries.ts';
 import type { App } from '../../app.ts';
 import { claimNotice } from './notice-queries.ts';
@@ -32,10 +32,7 @@ async function tell(app: App, issue: Issue, { kind, subject, paragraphs }: Notic
 export async function tellEditors(app: App): Promise<string | undefined> {
   const now = app.clock();
   const told: string[] = [];
-  const recent = (await allIssues(app.store)).filter(
-    ({ composedAt }) => now.getTime() - Date.parse(composedAt) < NEWS_MS,
-  );
-  for (const issue of recent) {
+  for (const issue of await issuesComposedSince(app.store, new Date(now.getTime() - NEWS_MS))) {
     const accounting = wasMailed(issue)
       ? await accountingOfIssue(app.store, await issueId(app.store, issue.name))
       : undefined;

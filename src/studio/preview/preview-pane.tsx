@@ -72,7 +72,8 @@ export function PreviewPane({ looking, base, htmlBytes, textBytes }: PreviewPane
         <b id="text-bytes">{textBytes.toLocaleString('en-GB')}</b> bytes
         <span id="preview-state" role="status" />
       </p>
-      <div className="stage">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard too */}
+      <section className="stage" aria-label="The mail in its frame" tabIndex={0}>
         <iframe
           title="The mail"
           id="mail"
@@ -80,7 +81,7 @@ export function PreviewPane({ looking, base, htmlBytes, textBytes }: PreviewPane
           sandbox=""
           src={`${base}/saved/${looking.look}`}
         />
-      </div>
+      </section>
     </section>
   );
 }

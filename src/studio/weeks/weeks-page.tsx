@@ -1,11 +1,12 @@
-import { type IsoWeek, weekOf } from '#calendar/iso-week.ts';
+import { weekOf } from '#calendar/iso-week.ts';
 import { addDays } from '#calendar/plain-date.ts';
 import type { Accounting } from '#delivery/accounting.ts';
 import { accountingOfIssue } from '#delivery/accounting-queries.ts';
 import { audienceOf } from '#delivery/audience-queries.ts';
 import type { Issue } from '#issue/issue.ts';
 import { lineupOf } from '#issue/issue-content.ts';
-import { allIssues, issueId } from '#issue/issue-queries.ts';
+import type { IssueName } from '#issue/issue-name.ts';
+import { issueId, issuesUpTo } from '#issue/issue-queries.ts';
 import { renderWithHash } from '#rendering/prepare-mail.ts';
 import { countByStatus } from '#subscribers/subscriber-queries.ts';
 import type { App } from '../../app.ts';
@@ -94,15 +95,54 @@ function WeekItem({ week: { issue, sendsAt, audience, needs }, timeZone, now }: 
 }
 
 /** This week and the next, where they have no issue yet. */
-function withoutIssue(app: App, issues: readonly Issue[]): IsoWeek[] {
+function WithoutIssue({ app, issues }: { app: App; issues: readonly Issue[] }) {
   const weeks = [app.thisWeek(), weekOf(addDays(app.today(), 7))];
-  return weeks.filter((week) => !issues.some((issue) => issue.name === week));
+  const without = weeks.filter((week) => !issues.some((issue) => issue.name === week));
+  return without.map((week) => (
+    <div key={week} className="week none">
+      <h2>{week}</h2>
+      <p>
+        {week === app.thisWeek() ? 'This week' : 'Next week'} has no issue yet. The schedule composes it, or you do:
+      </p>
+      <ActionButton action={`${issueAddress(week)}/compose`} className="quiet">
+        {`Compose ${week}`}
+      </ActionButton>
+    </div>
+  ));
 }
 
-/** Every week with what needs a hand first told; the latest on top. */
-export async function weeksPage({ app, addSampleReaders }: Studio) {
+function SampleReaders() {
+  return (
+    <div className="week none">
+      <h2>Nobody is on the list</h2>
+      <p>To rehearse with somebody, put the sample readers on it. They are made up; none of them gets a mail.</p>
+      <ActionButton action="/studio/sample-readers">Add the sample readers</ActionButton>
+    </div>
+  );
+}
+
+function SomethingElse() {
+  return (
+    <section className="week none">
+      <h2>Something else to say?</h2>
+      <p>
+        A special edition is laid out by hand and goes the way of every issue: checks, approval, batches, accounting.
+      </p>
+      <ActionButton action="/studio/specials" className="quiet">
+        Begin a special edition
+      </ActionButton>
+    </section>
+  );
+}
+
+/** What fits on a page; each of them costs an accounting. */
+const WEEKS_A_PAGE = 12;
+
+/** Every week with what needs a hand first told; the latest on top, from a name on where one is given. */
+export async function weeksPage({ app, addSampleReaders }: Studio, upTo: IssueName | undefined) {
   const { timeZone } = app.config;
-  const issues = await allIssues(app.store);
+  const found = await issuesUpTo(app.store, upTo, WEEKS_A_PAGE + 1);
+  const [issues, older] = [found.slice(0, WEEKS_A_PAGE), found[WEEKS_A_PAGE]];
   const active = (await countByStatus(app.store)).get('active') ?? 0;
   const weeks: Week[] = [];
   for (const issue of issues) weeks.push(await weekOfIssue(app, issue));
@@ -112,38 +152,19 @@ export async function weeksPage({ app, addSampleReaders }: Studio) {
       <p>
         {counted(active, 'active reader')}. It is <Moment at={app.clock()} timeZone={timeZone} />.
       </p>
-      {active === 0 && addSampleReaders && (
-        <div className="week none">
-          <h2>Nobody is on the list</h2>
-          <p>To rehearse with somebody, put the sample readers on it. They are made up; none of them gets a mail.</p>
-          <ActionButton action="/studio/sample-readers">Add the sample readers</ActionButton>
-        </div>
-      )}
-      {withoutIssue(app, issues).map((week) => (
-        <div key={week} className="week none">
-          <h2>{week}</h2>
-          <p>
-            {week === app.thisWeek() ? 'This week' : 'Next week'} has no issue yet. The schedule composes it, or you do:
-          </p>
-          <ActionButton action={`${issueAddress(week)}/compose`} className="quiet">
-            {`Compose ${week}`}
-          </ActionButton>
-        </div>
-      ))}
+      {active === 0 && addSampleReaders && <SampleReaders />}
+      {upTo === undefined && <WithoutIssue app={app} issues={issues} />}
       <ol className="weeks">
         {weeks.map((week) => (
           <WeekItem key={week.issue.name} week={week} timeZone={timeZone} now={app.clock()} />
         ))}
       </ol>
-      <section className="week none">
-        <h2>Something else to say?</h2>
+      {older && (
         <p>
-          A special edition is laid out by hand and goes the way of every issue: checks, approval, batches, accounting.
+          <a href={`/studio?upTo=${older.name}`}>Older ones</a>
         </p>
-        <ActionButton action="/studio/specials" className="quiet">
-          Begin a special edition
-        </ActionButton>
-      </section>
+      )}
+      <SomethingElse />
       {issues.length === 0 && <p>No issue was ever made here.</p>}
     </>
   );

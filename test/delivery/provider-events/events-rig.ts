@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { type App, openApp } from '#app.ts';
+import { dateInZone } from '#calendar/plain-date.ts';
 import { readConfig } from '#config.ts';
 import { freezeIssue } from '#delivery/freeze-issue.ts';
 import { webhookRoutes } from '../../../src/web/webhooks/webhook-routes.ts';
@@ -62,7 +63,7 @@ export async function anEventsRig({
   const opened = await openApp(config);
   const issue = anApprovedIssue('of what an editor saw');
   const rig = await aSendingRig({ readers, issue, fake, store: opened.store });
-  await freezeIssue(rig.store, issue, MESSAGE, START);
+  await freezeIssue(rig.store, issue, MESSAGE, { now: START, today: dateInZone(START, 'UTC') });
   const app: App = { ...opened, clock: () => rig.fake.now() };
   const errors: Error[] = [];
   const web = site(app, (error) => errors.push(error));

@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono';
+import { frozenMessage } from '#delivery/batch-queries.ts';
 import { type EditableIssue, isEditable } from '#issue/edit-issue.ts';
 import { isEditableDigest } from '#issue/edit-week.ts';
 import type { Issue } from '#issue/issue.ts';
 import { issueNameSchema } from '#issue/issue-name.ts';
-import { findIssue } from '#issue/issue-queries.ts';
+import { findIssue, issueId } from '#issue/issue-queries.ts';
 import type { MailMessage } from '#rendering/mail-message.ts';
 import { renderIssue } from '#rendering/render-issue.ts';
 import type { LayoutFault } from '#rendering/special/layout-fault.ts';
@@ -47,8 +48,12 @@ async function issueOf({ app }: Studio, context: Context): Promise<Issue | undef
   return name.success ? findIssue(app.store, name.data) : undefined;
 }
 
+/** What would go out now; of an issue that went out, the very mail that was frozen. */
 async function savedMessage(studio: Studio, context: Context): Promise<MailMessage | undefined> {
+  const { store } = studio.app;
   const issue = await issueOf(studio, context);
+  if (issue?.state === 'sending' || issue?.state === 'sent')
+    return frozenMessage(store, await issueId(store, issue.name));
   return issue && 'content' in issue && issue.content ? renderIssue(issue.content, studio.app.mail) : undefined;
 }
 

@@ -143,7 +143,8 @@ export function Sending({ issue, sending, timeZone }: SendingProps) {
       </h1>
       <p>
         Frozen on <Moment at={issue.frozenAt} timeZone={timeZone} />, approved by {issue.approval.editor} ·{' '}
-        <a href={`${base}/report`}>Report</a> · <a href={`${base}/history`}>History</a>
+        <a href={`${base}/report`}>Report</a> · <a href={`${base}/history`}>History</a> ·{' '}
+        <a href={`${base}/preview/saved/light`}>The mail as it was frozen</a>
       </p>
       {pausedBecause && (
         <p className="need" id="paused">

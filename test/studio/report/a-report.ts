@@ -1,13 +1,9 @@
 import { Hono } from 'hono';
-import { secureHeaders } from 'hono/secure-headers';
 import type { Store } from '#store/open-store.ts';
 import { type App, openApp } from '../../../src/app.ts';
+import { siteApp } from '../../../src/cli/site-app.ts';
 import { readConfig } from '../../../src/config.ts';
-import { browserScript } from '../../../src/studio/browser-script.ts';
-import { studioStyle } from '../../../src/studio/look.ts';
-import { reportRoutes } from '../../../src/studio/report/report-routes.tsx';
-import type { StudioEnv } from '../../../src/studio/studio.ts';
-import { styleSheet } from '../../../src/web/style-sheet.ts';
+import { keepLink, openSession } from '../../../src/studio/sign-in/editor-token-queries.ts';
 import { ORIGIN } from '../../web/a-site.ts';
 
 export const EDITOR = 'editor@example.org';
@@ -15,41 +11,41 @@ export const EDITOR = 'editor@example.org';
 export type Reports = {
   app: App;
   store: Store;
-  web: Hono<StudioEnv>;
+  web: Hono;
   get(path: string): Promise<Response>;
   /** The body of a page that has to be there. */
   page(path: string): Promise<string>;
   end(): Promise<void>;
 };
 
-/** The reports to an editor who is signed in, with the studio's looks and its policy for styles and scripts. */
-export async function theReports(): Promise<Reports> {
-  const { config, problems } = readConfig({ DATABASE_URL: ':memory:', PUBLIC_URL: ORIGIN });
-  if (!config) throw new Error(problems.join('\n'));
-  const app = await openApp(config);
-  const web = new Hono<StudioEnv>();
-  web.onError((error) => {
-    throw error;
-  });
-  const self = ["'self'"];
-  web.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: self, scriptSrc: self } }));
-  web.get('/style.css', (context) => context.body(styleSheet(), 200, { 'content-type': 'text/css' }));
-  web.get('/studio/style.css', (context) => context.body(studioStyle, 200, { 'content-type': 'text/css' }));
-  web.get('/studio/browser/:name', async (context) =>
-    context.body((await browserScript(context.req.param('name'))) ?? '', 200, { 'content-type': 'text/javascript' }),
-  );
-  web.use((context, next) => {
-    context.set('editor', EDITOR);
-    return next();
-  });
-  const studio = {
-    app,
-    newToken: () => 'a token',
+/** The whole site, to whoever asks as to an editor who is signed in. */
+function toAnEditor(app: App): Hono {
+  const site = siteApp(app, {
+    report: (error) => {
+      throw error;
+    },
     announce: () => undefined,
     startSending: () => undefined,
     rehearsal: undefined,
-  };
-  web.route('/studio', reportRoutes(studio as unknown as Parameters<typeof reportRoutes>[0]));
+    addSampleReaders: undefined,
+  });
+  const web = new Hono();
+  web.all('*', ({ req }) => {
+    const headers = new Headers(req.raw.headers);
+    headers.set('cookie', 'studio_session=a-session');
+    return site.fetch(new Request(req.raw, { headers }));
+  });
+  return web;
+}
+
+/** The reports to an editor who is signed in. */
+export async function theReports(): Promise<Reports> {
+  const { config, problems } = readConfig({ DATABASE_URL: ':memory:', PUBLIC_URL: ORIGIN, EDITORS: EDITOR });
+  if (!config) throw new Error(problems.join('\n'));
+  const app = await openApp(config);
+  await keepLink(app.store, 'a-link', EDITOR, app.clock());
+  await openSession(app.store, 'a-link', 'a-session', app.clock());
+  const web = toAnEditor(app);
   const get = async (path: string) => web.request(path);
   return {
     app,

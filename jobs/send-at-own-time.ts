@@ -11,7 +11,7 @@ export async function sendAtOwnTime(app: App, stop: AbortSignal): Promise<string
   for (const issue of await issuesDueAtOwnTime(app.store, now)) {
     const late = now.getTime() - Date.parse(issue.sendAt ?? '');
     if (late > CATCH_UP_MS) {
-      const note = `its time, ${issue.sendAt}, passed while nothing was running`;
+      const note = `its time, ${issue.sendAt}, passed more than twelve hours ago`;
       await replaceIssue(app.store, issue, hold(issue, note, 'schedule'), {
         who: BY_SCHEDULE,
         act: 'held',

@@ -53,7 +53,7 @@ type Ready =
  */
 async function freezeApproved(ports: SendWeekPorts, issue: ApprovedIssue): Promise<Ready> {
   const context = await checkContext(ports.store, issue.name, ports.today());
-  const { message, hash, findings } = await prepareMail(issue.content, ports.mail, context);
+  const { message, hash, findings } = await prepareMail(issue.content, ports.mail, context, 'quick');
   if (hash !== issue.approval.hash) {
     const draft = withdrawApproval(issue);
     const because = `what ${issue.approval.editor} approved on ${issue.approval.at} is not what would be sent now`;

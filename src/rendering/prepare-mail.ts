@@ -18,15 +18,16 @@ export async function renderWithHash(content: IssueContent, settings: MailSettin
   return { message, hash: approvalHash(contentHash(content), message) };
 }
 
-/** The mail and every finding about it: what an approval is given for. */
+/** The mail and the findings about it. An approval is given for all of them; the slow ones depend on the bytes alone. */
 export async function prepareMail(
   content: IssueContent,
   settings: MailSettings,
   context: CheckContext,
+  pace: 'quick' | 'all' = 'all',
 ): Promise<PreparedMail> {
   const { message, hash } = await renderWithHash(content, settings);
   const { publicUrl, postalAddress } = settings;
-  const findings = await checkMail({ content, message, publicUrl, postalAddress, context }, 'all');
+  const findings = await checkMail({ content, message, publicUrl, postalAddress, context }, pace);
   return { message, hash, findings };
 }
 

@@ -23,9 +23,12 @@ export function heldCalls(fake: FakeResend): HeldCalls {
       return submitBatch(items, key);
     },
     underWay: (count) =>
-      vi.waitFor(() => {
-        if (begun < count) throw new Error(`${begun} of ${count} calls are under way`);
-      }),
+      vi.waitFor(
+        () => {
+          if (begun < count) throw new Error(`${begun} of ${count} calls are under way`);
+        },
+        { timeout: 15_000 },
+      ),
     letGo: gate.resolve,
   };
 }

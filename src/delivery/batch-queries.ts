@@ -155,10 +155,8 @@ export async function recordProblem(store: Store, batch: BatchName, problem: str
 export async function setBack(store: Store, batch: BatchName): Promise<void> {
   await updateBatch(store, batch)
     .set((set) => ({
-      state: sql<
-        'waiting' | 'stopped'
-      >`case when exists (select 1 from batches other where other.issue_id = ${batch.issueId}
-        and other.state = 'stopped') then 'stopped' else 'waiting' end`,
+      state: sql<'waiting' | 'stopped'>`case when exists (select 1 from frozen_messages f
+        where f.issue_id = ${batch.issueId} and f.stopped_at is not null) then 'stopped' else 'waiting' end`,
       round: set('round', '+', 1),
       recipients: null,
       body_sha256: null,

@@ -2,8 +2,14 @@ import { sql } from 'kysely';
 import type { Store } from '#store/open-store.ts';
 import { BATCH_SIZE } from './batch.ts';
 
+/** Whether an editor has stopped what had not left. A batch that is set back later asks for it. */
+async function markStopped(store: Store, issueId: number, stopped_at: string | null): Promise<void> {
+  await store.updateTable('frozen_messages').set({ stopped_at }).where('issue_id', '=', issueId).execute();
+}
+
 /** Batches that were never attempted do not leave any more. Returns how many readers that leaves without the mail. */
-export async function stopWaitingBatches(store: Store, issueId: number): Promise<number> {
+export async function stopWaitingBatches(store: Store, issueId: number, now: Date): Promise<number> {
+  await markStopped(store, issueId, now.toISOString());
   await store
     .updateTable('batches')
     .set({ state: 'stopped' })
@@ -76,6 +82,7 @@ export async function batchAgain(store: Store, issueId: number, outcome: 'reject
 
 /** Lets go what an editor had stopped. Returns how many readers that is. */
 export async function releaseStoppedBatches(store: Store, issueId: number): Promise<number> {
+  await markStopped(store, issueId, null);
   const readers = await countStopped(store, issueId);
   await store
     .updateTable('batches')

@@ -52,7 +52,7 @@ export function resumeSending(store: Store, steering: Steering): Promise<Steered
 export function stopSending(store: Store, steering: Steering): Promise<Steered> {
   return steer(store, steering, 'stopped what had not left of', async (transaction, issue, id) => {
     if (issue.state !== 'sending') return undefined;
-    const readers = await stopWaitingBatches(transaction, id);
+    const readers = await stopWaitingBatches(transaction, id, steering.at);
     return { next: resume(issue), readers, note: `${readers} readers are not mailed` };
   });
 }

@@ -49,8 +49,11 @@ type EditorNoticesTable = { name: string; kind: string; at: Instant };
 /** The mail of an issue as it goes out, with slots for what differs from reader to reader. */
 type FrozenMessagesTable = {
   issue_id: number;
-  message: string /** How many deliveries were frozen; they never become fewer. */;
+  message: string;
+  /** How many deliveries were frozen; they never become fewer. */
   audience: number;
+  /** When an editor stopped what had not left; null while everything may leave. */
+  stopped_at: Instant | null;
 };
 
 type SubscribersTable = {

@@ -20,6 +20,7 @@ import * as theStudio from './migrations/0006-the-studio.ts';
 import * as issueNames from './migrations/0007-issue-names.ts';
 import * as clicks from './migrations/0008-clicks.ts';
 import * as rehearsals from './migrations/0009-rehearsals.ts';
+import * as stoppedSendings from './migrations/0010-stopped-sendings.ts';
 
 export type Store = Kysely<DatabaseSchema>;
 
@@ -66,6 +67,7 @@ async function migrate(db: Kysely<DatabaseSchema>): Promise<void> {
     '0007-issue-names': issueNames,
     '0008-clicks': clicks,
     '0009-rehearsals': rehearsals,
+    '0010-stopped-sendings': stoppedSendings,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

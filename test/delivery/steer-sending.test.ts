@@ -124,6 +124,19 @@ describe('stopping what has not left', () => {
     expect(await onwards()).toMatchObject({ kind: 'sent', accounting: { accepted: 300, waiting: 300 } });
     expectOneMailEach(300);
   });
+
+  test('holds also when every batch was under way at that moment', async () => {
+    const { sending } = await midway({ readers: AT_ONCE * 100, fake: { faults: ['dailyQuota'] } });
+    await stopSending(rig.store, byAnn);
+    calls.letGo();
+    expect(await sending).toMatchObject({ kind: 'stopped', accounting: { accepted: 300, waiting: 100 } });
+    await resumeSending(rig.store, byAnn);
+    expect(await onwards()).toMatchObject({ kind: 'sent', accounting: { accepted: 300, waiting: 100 } });
+    expectOneMailEach(300);
+    await sendToUnmailed(rig.store, byAnn);
+    expect(await onwards()).toMatchObject({ kind: 'sent', accounting: { accepted: 400, waiting: 0 } });
+    expectOneMailEach(400);
+  });
 });
 
 describe('mailing those who did not get it', () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { layoutCompiler } from '#rendering/special/compile-layout.ts';
 import { type MjmlThread, mjmlThread } from '#rendering/special/mjml-thread.ts';
 import { withColumn, withText } from './layouts.ts';
@@ -12,7 +12,10 @@ const start = (changes: Partial<typeof limits> = {}) => {
   thread = mjmlThread({ ...limits, ...changes });
   return thread;
 };
-afterEach(() => thread?.stop());
+afterEach(() => {
+  vi.useRealTimers();
+  return thread?.stop();
+});
 
 const timed = async (work: () => Promise<unknown>) => {
   const begin = performance.now();
@@ -64,9 +67,10 @@ describe('a thread that compiles MJML', () => {
   });
 
   test('is started again after it was idle for a while', async () => {
-    const { compile } = start({ idleMilliseconds: 1 });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { compile } = start();
     await compile(withText('x'));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    vi.advanceTimersByTime(limits.idleMilliseconds);
     expect(await compile(withText('x'))).toEqual(expect.objectContaining({ kind: 'compiled' }));
   });
 

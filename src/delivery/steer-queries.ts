@@ -57,9 +57,11 @@ export async function batchAgain(store: Store, issueId: number, outcome: 'reject
   const again = await againInOrder(store, issueId, outcome).execute();
   const numbers = Array.from({ length: Math.ceil(again.length / BATCH_SIZE) }, (_, index) => last + 1 + index);
   if (numbers.length === 0) return 0;
+  // A second round says that its readers were tried before: an event that still comes proves who got it, and spares them.
+  const round = outcome === 'unknown' ? 2 : 1;
   await store
     .insertInto('batches')
-    .values(numbers.map((number) => ({ issue_id: issueId, number, state: 'waiting' as const })))
+    .values(numbers.map((number) => ({ issue_id: issueId, number, state: 'waiting' as const, round })))
     .execute();
   const places = againInOrder(store, issueId, outcome).as('places');
   await store

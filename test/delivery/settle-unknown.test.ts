@@ -82,7 +82,7 @@ describe('“send again”', () => {
     await rig.send();
     expect(mailsEach()).toEqual([2, 2, 2]);
     expect(new Set(rig.fake.accepted.map(({ key }) => key))).toEqual(
-      new Set(['issue/2026-W47/batch/1', 'issue/2026-W47/batch/2']),
+      new Set(['issue/2026-W47/batch/1', 'issue/2026-W47/batch/2/2']),
     );
   });
 });
@@ -111,6 +111,13 @@ describe('an event that comes late', () => {
   test('leaves to the editor only those it did not settle: they alone are mailed again', async () => {
     await tell(2);
     expect(await settle('send again')).toEqual({ kind: 'done', readers: 2 });
+    expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: READERS } });
+    expect(mailsEach()).toEqual([2, 1, 2]);
+  });
+
+  test('spares a reader the second mail also after the editor said to send again', async () => {
+    await settle('send again');
+    await tell(2);
     expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: READERS } });
     expect(mailsEach()).toEqual([2, 1, 2]);
   });

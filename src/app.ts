@@ -104,9 +104,9 @@ function sender({
 }: Pick<App, 'config' | 'store' | 'clock' | 'today' | 'mail' | 'holder'>): App['send'] {
   const settings = { secret: config.appSecret, approval: config.approval };
   let before: Promise<unknown> = Promise.resolve();
-  return (week, { submitBatch }, watch) => {
+  return (name, { submitBatch }, watch) => {
     const sending = before.then(() =>
-      sendWeek({ ...ports, ...settings, submitBatch, wait: waitOrStop, ...watch }, week),
+      sendWeek({ ...ports, ...settings, submitBatch, wait: waitOrStop, ...watch }, name),
     );
     before = sending.catch(() => undefined);
     return sending;

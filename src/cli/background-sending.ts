@@ -5,15 +5,15 @@ import type { App } from '../app.ts';
 /** Sending that an editor started: runs beside the pages, says in the log what came of it, and is waited for at the end. */
 export function backgroundSending(app: App, log: Logger, stop: AbortSignal) {
   const running = new Set<Promise<void>>();
-  const send = async (week: IssueName) => {
+  const send = async (name: IssueName) => {
     const provider = await app.provider();
-    if (!provider) return log.error(`${week}: RESEND_API_KEY is not set: nothing was sent`);
-    const result = await app.send(week, provider, { report: () => undefined, stop, leavesPaused: true });
-    log.info({ week, result: result.kind }, 'sending ended');
+    if (!provider) return log.error(`${name}: RESEND_API_KEY is not set: nothing was sent`);
+    const result = await app.send(name, provider, { report: () => undefined, stop, leavesPaused: true });
+    log.info({ week: name, result: result.kind }, 'sending ended');
   };
   return {
-    start(week: IssueName): void {
-      const run = send(week)
+    start(name: IssueName): void {
+      const run = send(name)
         .catch((error: Error) => log.error(error))
         .finally(() => running.delete(run));
       running.add(run);

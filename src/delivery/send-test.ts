@@ -6,7 +6,7 @@ import type { Address } from '#subscribers/address.ts';
 import { readerToken } from '#subscribers/reader-token.ts';
 import type { SubmitBatch } from './answer.ts';
 
-export const TEST_BANNER = 'This is a test. Its reader links act for nobody.';
+const TEST_BANNER = 'This is a test. Its reader links act for nobody.';
 /** No list has this reader, so the links of a test cannot unsubscribe or vote for anybody. */
 const NOBODY = { subscriberId: 0, issueId: 0 };
 

@@ -19,10 +19,6 @@ export const issueNameSchema = z.union([isoWeekSchema, besideSchema], {
 
 export type IssueName = IsoWeek | BesideName;
 
-export function weekOfName(name: IssueName): IsoWeek {
-  return isoWeekSchema.parse(name.slice(0, 8));
-}
-
 /** The next free name of its kind in the week of a day. */
 export function nextName(kind: 'special' | 'correction', day: PlainDate, taken: readonly string[]): BesideName {
   const start = `${weekOf(day)}-${kind}-`;

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
-import { secureHeaders } from 'hono/secure-headers';
 import { issueNameSchema } from '#issue/issue-name.ts';
+import { securityHeaders } from '../web/security-headers.ts';
 import { beginRoutes } from './beside/begin-routes.ts';
 import { browserScript } from './browser-script.ts';
 import { historyRoutes } from './history/history-routes.tsx';
@@ -18,23 +18,6 @@ import { signInRoutes } from './sign-in/sign-in-routes.tsx';
 import type { Studio, StudioEnv } from './studio.ts';
 import { studioPage } from './studio-page.tsx';
 import { weeksPage } from './weeks/weeks-page.tsx';
-
-/** As the site's, and frames of our own for the preview. */
-const policy = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    styleSrc: ["'self'"],
-    scriptSrc: ["'self'"],
-    imgSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    frameSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  referrerPolicy: 'same-origin',
-  xFrameOptions: 'DENY',
-});
 
 const A_DAY = 'public, max-age=86400';
 
@@ -94,7 +77,7 @@ export function studioRoutes(studio: Studio): Hono {
   const previews = keptPreviews(studio.newToken);
   // Before the policy, which would overrule theirs.
   routes.route('/', frameRoutes(studio, previews));
-  routes.use(policy);
+  routes.use(securityHeaders({ also: 'frameSrc', referrerPolicy: 'same-origin' }));
   routes.use(csrf({ origin: isOurOrigin(studio) }));
   // A refused form is no fault of ours; what is goes on to whoever answers for the site.
   routes.onError((error) => {

@@ -1,21 +1,29 @@
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
-/** No inline script, no framing, no guessing of types, no referrer that carries a reader's token. */
-export function securityHeaders(): MiddlewareHandler {
+const OURS = ["'self'"];
+
+type Needs = {
+  /** What pages may do of their own besides: start a worker, show a frame. */
+  also: 'workerSrc' | 'frameSrc';
+  referrerPolicy: 'no-referrer' | 'same-origin';
+};
+
+/** No inline script, nothing of others, no framing by others, no guessing of types. */
+export function securityHeaders({ also, referrerPolicy }: Needs): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
-      styleSrc: ["'self'"],
-      scriptSrc: ["'self'"],
-      imgSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      workerSrc: ["'self'"],
-      formAction: ["'self'"],
+      styleSrc: OURS,
+      scriptSrc: OURS,
+      imgSrc: OURS,
+      connectSrc: OURS,
+      [also]: OURS,
+      formAction: OURS,
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
     },
-    referrerPolicy: 'no-referrer',
+    referrerPolicy,
     xFrameOptions: 'DENY',
   });
 }

@@ -11,7 +11,8 @@ import { webhookRoutes } from './webhooks/webhook-routes.ts';
 /** Every route of the site. Whatever goes wrong inside, no stack trace leaves. */
 export function webApp(app: App, report: (error: Error) => void): Hono {
   const web = new Hono();
-  web.use(securityHeaders());
+  // A reader's token stands in addresses: no referrer tells it.
+  web.use(securityHeaders({ also: 'workerSrc', referrerPolicy: 'no-referrer' }));
   web.route('/', publicPages(app));
   web.route('/', signUpRoutes(app));
   web.route('/', readerRoutes(app));

@@ -6,7 +6,7 @@ import { issueAddress } from '../issue/issue-address.ts';
 import { withName, withNameAndForm } from '../issue/with-name.ts';
 import type { Studio, StudioEnv } from '../studio.ts';
 import { studioPage } from '../studio-page.tsx';
-import { History } from './history-page.tsx';
+import { History } from './history.tsx';
 
 export function historyRoutes(studio: Studio): Hono<StudioEnv> {
   const { app } = studio;

@@ -9,7 +9,7 @@ import { findIssue } from '#issue/issue-queries.ts';
 import { prepareMail } from '#rendering/prepare-mail.ts';
 import { type Address, addressSchema } from '#subscribers/address.ts';
 import { Message } from '../parts.tsx';
-import { Sending } from '../sending/sending-page.tsx';
+import { Sending } from '../sending/sending.tsx';
 import { sendingState } from '../sending/sending-state.ts';
 import type { Studio, StudioEnv } from '../studio.ts';
 import { studioPage } from '../studio-page.tsx';

@@ -11,7 +11,7 @@ import { compileSponsor } from './compile-sponsor.ts';
 import { openShelf } from './desk.ts';
 import { readDeskForm, seenOf } from './desk-form.ts';
 import { issueAddress } from './issue-address.ts';
-import { MergeMessage } from './merge-page.tsx';
+import { MergeMessage } from './merge-message.tsx';
 import { rearrange } from './rearrange.ts';
 import { showDesk } from './show-desk.tsx';
 import type { Here } from './with-name.ts';

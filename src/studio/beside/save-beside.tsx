@@ -4,7 +4,7 @@ import { specialLayouts } from '#rendering/special/special-layouts.ts';
 import { seenOf } from '../issue/desk-form.ts';
 import { issueAddress } from '../issue/issue-address.ts';
 import type { Here } from '../issue/with-name.ts';
-import { Message } from '../parts.tsx';
+import { Message } from '../parts/message.tsx';
 import type { Studio } from '../studio.ts';
 import { isBeside, showBesideDesk } from './beside-desk.tsx';
 import { type BesideForm, type BesideIssue, readBesideForm } from './beside-form.ts';

@@ -4,7 +4,8 @@ import type { Issue } from '#issue/issue.ts';
 import type { PastChange } from '#issue/issue-change-queries.ts';
 import type { IssueContent } from '#issue/issue-content.ts';
 import { issueAddress } from '../issue/issue-address.ts';
-import { ActionButton, Moment } from '../parts.tsx';
+import { ActionButton } from '../parts/action-button.tsx';
+import { Moment } from '../parts/moment.tsx';
 
 const MARKS = { same: undefined, gone: 'del', new: 'ins' } as const;
 

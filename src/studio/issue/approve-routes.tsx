@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { audienceOf } from '#delivery/audience-queries.ts';
 import { isEditable } from '#issue/edit-issue.ts';
 import { findIssue } from '#issue/issue-queries.ts';
-import { Message } from '../parts.tsx';
+import { Message } from '../parts/message.tsx';
 import type { Studio, StudioEnv } from '../studio.ts';
 import { FindingsList } from './findings-list.tsx';
 import { issueAddress } from './issue-address.ts';

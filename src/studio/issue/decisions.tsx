@@ -1,4 +1,7 @@
-import { ActionButton, counted, Moment, SendsAt } from '../parts.tsx';
+import { ActionButton } from '../parts/action-button.tsx';
+import { counted } from '../parts/counted.ts';
+import { Moment } from '../parts/moment.tsx';
+import { SendsAt } from '../parts/sends-at.tsx';
 import type { OpenIssue } from './open-issue.ts';
 
 type DecisionsProps = { open: OpenIssue; timeZone: string; base: string; editor: string };

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { counted, SendsAt, StateStamp } from '../parts.tsx';
+import { counted } from '../parts/counted.ts';
+import { SendsAt } from '../parts/sends-at.tsx';
+import { StateStamp } from '../parts/state-stamp.tsx';
 import { type Looking, PreviewPane } from '../preview/preview-pane.tsx';
 import type { Studio } from '../studio.ts';
 import { studioPage } from '../studio-page.tsx';

@@ -8,7 +8,7 @@ import type { SendingIssue, SentIssue } from '#issue/issue.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 import { prepareMail } from '#rendering/prepare-mail.ts';
 import { type Address, addressSchema } from '#subscribers/address.ts';
-import { Message } from '../parts.tsx';
+import { Message } from '../parts/message.tsx';
 import { Sending } from '../sending/sending.tsx';
 import { sendingState } from '../sending/sending-state.ts';
 import type { Studio, StudioEnv } from '../studio.ts';

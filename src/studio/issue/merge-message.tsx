@@ -1,6 +1,6 @@
 import type { Editing } from '#issue/edit-week.ts';
 import { FIELD_WORDS, fieldsOf, type IssueFields } from '#issue/issue-fields.ts';
-import { Message } from '../parts.tsx';
+import { Message } from '../parts/message.tsx';
 
 function shown(fields: IssueFields, name: keyof IssueFields): string {
   const value = fields[name];

@@ -1,5 +1,7 @@
 import type { Issue } from '#issue/issue.ts';
-import { ActionButton, Message, StateStamp } from '../parts.tsx';
+import { ActionButton } from '../parts/action-button.tsx';
+import { Message } from '../parts/message.tsx';
+import { StateStamp } from '../parts/state-stamp.tsx';
 import type { Studio } from '../studio.ts';
 import { studioPage } from '../studio-page.tsx';
 import { doneWords } from './done-words.ts';

@@ -5,7 +5,7 @@ import { findIssue } from '#issue/issue-queries.ts';
 import type { LayoutFault } from '#rendering/special/layout-fault.ts';
 import { FaultsList } from '../beside/faults-list.tsx';
 import { saveBeside } from '../beside/save-beside.tsx';
-import { Message } from '../parts.tsx';
+import { Message } from '../parts/message.tsx';
 import type { Studio } from '../studio.ts';
 import { compileSponsor } from './compile-sponsor.ts';
 import { openShelf } from './desk.ts';

@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import { countBehind, type FigureName, type ReaderBehind, someBehind } from '#delivery/figure-queries.ts';
 import { issueId, type MailedIssue } from '#issue/issue-queries.ts';
-import { counted, Moment } from '../parts.tsx';
+import { counted } from '../parts/counted.ts';
+import { Moment } from '../parts/moment.tsx';
 import type { Studio, StudioEnv } from '../studio.ts';
 import { studioPage } from '../studio-page.tsx';
 import { DataTable } from './data-table.tsx';

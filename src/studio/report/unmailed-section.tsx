@@ -1,6 +1,7 @@
 import type { Unmailed } from '#delivery/report-queries.ts';
 import { issueAddress } from '../issue/issue-address.ts';
-import { ActionButton, counted } from '../parts.tsx';
+import { ActionButton } from '../parts/action-button.tsx';
+import { counted } from '../parts/counted.ts';
 import { figureAddress } from './report-address.ts';
 
 type UnmailedProps = { name: string; unmailed: Unmailed };

@@ -3,7 +3,10 @@ import type { FigureName } from '#delivery/figure-queries.ts';
 import type { SendingIssue, SentIssue } from '#issue/issue.ts';
 import { type IssueContent, isDigest } from '#issue/issue-content.ts';
 import { issueAddress } from '../issue/issue-address.ts';
-import { ActionButton, counted, Moment, StateStamp } from '../parts.tsx';
+import { ActionButton } from '../parts/action-button.tsx';
+import { counted } from '../parts/counted.ts';
+import { Moment } from '../parts/moment.tsx';
+import { StateStamp } from '../parts/state-stamp.tsx';
 import { figureWords } from '../report/figure-words.ts';
 import type { SendingState } from './sending-state.ts';
 

@@ -11,7 +11,11 @@ import { renderWithHash } from '#rendering/prepare-mail.ts';
 import { countByStatus } from '#subscribers/subscriber-queries.ts';
 import type { App } from '../../app.ts';
 import { issueAddress } from '../issue/issue-address.ts';
-import { ActionButton, counted, Moment, SendsAt, StateStamp } from '../parts.tsx';
+import { ActionButton } from '../parts/action-button.tsx';
+import { counted } from '../parts/counted.ts';
+import { Moment } from '../parts/moment.tsx';
+import { SendsAt } from '../parts/sends-at.tsx';
+import { StateStamp } from '../parts/state-stamp.tsx';
 import type { Studio } from '../studio.ts';
 import { needsOf } from './needs.ts';
 

@@ -1,4 +1,5 @@
 import type { MailMessage } from '#rendering/mail-message.ts';
+import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { readerToken } from '#subscribers/reader-token.ts';
 import type { BatchItem } from './answer.ts';
@@ -30,7 +31,7 @@ const NOTHING: Attempt = { kind: 'nothing-to-call' };
 
 async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Promise<Attempt> {
   const { store, week, issueId, message, secret } = making;
-  return store.transaction().execute(async (transaction) => {
+  return inTransaction(store, async (transaction) => {
     const readers = await waitingReaders(transaction, batch);
     const left = readers.filter(({ status }) => status === null || status === 'unsubscribed');
     const suppressed = readers.filter(({ status }) => status === 'suppressed');

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { MailMessage } from '#rendering/mail-message.ts';
 import type { DatabaseSchema } from '#store/database-schema.ts';
+import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import {
   type AttemptedBatch,
@@ -173,7 +174,7 @@ export async function settleBatch(
   batch: AttemptedBatch,
   outcomes: readonly RecipientOutcome[],
 ): Promise<void> {
-  await store.transaction().execute(async (transaction) => {
+  await inTransaction(store, async (transaction) => {
     for (const [index, { subscriberId }] of batch.recipients.entries()) {
       const result = outcomes[index];
       if (!result) throw new Error(`batch ${batch.number} settles without an outcome for item ${index} -- invariant`);
@@ -191,7 +192,7 @@ export async function closeBatch(store: Store, batch: BatchName): Promise<void> 
 
 /** Marks a batch that nobody may send again by itself. Its recipients are kept: settling it later needs them. */
 export async function markUnknown(store: Store, batch: BatchName, problem: string): Promise<void> {
-  await store.transaction().execute(async (transaction) => {
+  await inTransaction(store, async (transaction) => {
     await updateDeliveries(transaction, batch)
       .set({ outcome: 'unknown', problem })
       .where('outcome', 'is', null)

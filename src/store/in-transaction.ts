@@ -3,19 +3,24 @@ import type { IsolationLevel } from 'kysely';
 import { isPostgres } from './is-postgres.ts';
 import type { Store } from './open-store.ts';
 
-/** What PostgreSQL refuses and asks to be tried again (its manual, part 13.5), with the reason. */
-const TRIED_AGAIN: Readonly<Record<string, string>> = {
-  '40001': 'serialization_failure: somebody else changed what this one had read',
-  '40P01': 'deadlock_detected: two waited for each other',
-};
+type TriedAgain = { code: string; triesMost: number; because: string };
 
-/** Together some seconds: whoever is quicker has finished by then. */
-const TRIES_MOST = 12;
+/** What PostgreSQL asks to be tried again (its manual, part 13.5). All tries together take some seconds: whoever is quicker has finished by then. */
+const TRIED_AGAIN: readonly TriedAgain[] = [
+  { code: '40001', triesMost: 12, because: 'serialization_failure: somebody else changed what this one had read' },
+  { code: '40P01', triesMost: 12, because: 'deadlock_detected: two waited for each other' },
+  {
+    code: '23505',
+    triesMost: 3,
+    because: 'unique_violation: a row that somebody was quicker to add is seen the next time',
+  },
+];
+
 const LONGEST_WAIT_MS = 500;
 
-function isTriedAgain(error: unknown): boolean {
+function maybeTriedAgain(error: unknown, tries: number): boolean {
   const { code } = error as { code?: unknown };
-  return typeof code === 'string' && code in TRIED_AGAIN;
+  return TRIED_AGAIN.some((row) => row.code === code && tries < row.triesMost);
 }
 
 /**
@@ -34,7 +39,7 @@ export async function inTransaction<Result>(
     try {
       return await store.transaction().setIsolationLevel(isolation).execute(work);
     } catch (error) {
-      if (!isTriedAgain(error) || tries === TRIES_MOST) throw error;
+      if (!maybeTriedAgain(error, tries)) throw error;
       // Not all after the same wait, or they would meet again.
       await sleep(Math.random() * Math.min(LONGEST_WAIT_MS, 2 ** tries));
     }

@@ -53,12 +53,19 @@ async function freezeBatches(store: Store, issue: number): Promise<void> {
 class NobodyToMail extends Error {}
 class SomebodyWasQuicker extends Error {}
 
+export type FreezePorts = {
+  now: Date;
+  today: PlainDate;
+  /** Runs in the same transaction, for what comes true with the freezing. */
+  frozen?(store: Store): Promise<void>;
+};
+
 /** Freezes the mail, the audience and the batches in one transaction; after it, only what is frozen goes out. */
 export async function freezeIssue(
   store: Store,
   approved: ApprovedIssue,
   message: MailMessage,
-  { now, today }: { now: Date; today: PlainDate },
+  { now, today, frozen }: FreezePorts,
 ): Promise<Freezing> {
   const issue = startSending(approved, now.toISOString());
   try {
@@ -73,6 +80,7 @@ export async function freezeIssue(
         .insertInto('frozen_messages')
         .values({ issue_id: id, message: JSON.stringify(message), audience })
         .execute();
+      await frozen?.(transaction);
     };
     // The audience is one statement's view of the list: whoever signs up or leaves meanwhile must not make it begin again.
     await inTransaction(store, freeze, 'read committed');

@@ -9,6 +9,7 @@ import * as issueNames from './0007-issue-names.ts';
 import * as clicks from './0008-clicks.ts';
 import * as rehearsals from './0009-rehearsals.ts';
 import * as stoppedSendings from './0010-stopped-sendings.ts';
+import * as severalMachines from './0011-several-machines.ts';
 
 /** In the order of their names; forward only, and the same for both databases. */
 export const allMigrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const allMigrations: Readonly<Record<string, Migration>> = {
   '0008-clicks': clicks,
   '0009-rehearsals': rehearsals,
   '0010-stopped-sendings': stoppedSendings,
+  '0011-several-machines': severalMachines,
 };

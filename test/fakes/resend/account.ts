@@ -22,6 +22,8 @@ export type Account = {
   recentRequests: RecentRequests;
   chooseFault: FaultChooser;
   beforeAnswer: BeforeAnswer | null;
+  /** Refuses new connections for so long. */
+  closeDoor: (ms: number) => void;
 };
 
 export async function openAccount(settings: Settings, faults: FaultScript): Promise<Account> {
@@ -35,6 +37,7 @@ export async function openAccount(settings: Settings, faults: FaultScript): Prom
     recentRequests: [],
     chooseFault: faultChooser(faults),
     beforeAnswer: null,
+    closeDoor: () => undefined,
   };
   if (settings.recordFile !== null) resume(account, await resumeRecord(settings.recordFile));
   return account;

@@ -1,4 +1,5 @@
 import type { Store } from '#store/open-store.ts';
+import type { SenderChanges } from './start-sender.ts';
 import type { World } from './world.ts';
 
 /** What a database holds before a scenario begins: written once, copied for each seed. */
@@ -13,7 +14,7 @@ export type Place = {
   name: PlaceName;
   /** A database of its own, filled like that. */
   database(filling: Filling): Promise<PlacedDatabase>;
-  /** Lets what sends there send to the end, from wherever it stands. */
-  finish(world: World): Promise<void>;
+  /** Lets what sends there send to the end, from wherever it stands: the real command, or a sender with changes. */
+  finish(world: World, changes?: SenderChanges): Promise<void>;
   end(): Promise<void>;
 };

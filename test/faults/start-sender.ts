@@ -10,10 +10,14 @@ export type SenderWords = {
   callTimeoutMs?: number;
   /** By how much longer or shorter its waits are. */
   waitsTimes?: number;
+  /** Sends again and again, as a person would do, until it is done or has done so this often; default 1. */
+  runsMost?: number;
 };
 
+export type SenderChanges = Omit<SenderWords, 'issue'>;
+
 /** Starts a sender with the ports of the real one and these changes. */
-export function startSender(world: World, changes: Omit<SenderWords, 'issue'>): Child {
+export function startSender(world: World, changes: SenderChanges): Child {
   world.starts += 1;
   return startWatched(world, ['test/faults/sender-process.ts', JSON.stringify({ issue: world.issue, ...changes })]);
 }

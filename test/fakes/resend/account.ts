@@ -43,11 +43,12 @@ export async function openAccount(settings: Settings, faults: FaultScript): Prom
   return account;
 }
 
-/** As if nothing had ever been sent; the clock and the request numbers go on. */
+/** As if nothing had ever been asked; the clock goes on. */
 export function resetAccount(account: Account): void {
   account.mailbox.clear();
   account.keptReplies.clear();
   account.requests = [];
+  account.requestCount = 0;
   account.recentRequests = [];
   account.chooseFault = faultChooser([]);
   account.beforeAnswer = null;

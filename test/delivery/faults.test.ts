@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { accountingOfIssue } from '#delivery/accounting-queries.ts';
 import { resendProvider } from '#delivery/resend-provider.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 import { aDraft } from '../builders/issue-builders.ts';
@@ -155,6 +156,18 @@ describe('an answer that says no', () => {
     expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: 0, unknown: 3 } });
     expect(rig.fake.accepted).toHaveLength(1);
   });
+});
+
+// faults-mixed, seed 1
+test('a 409 whose body is cut says only that the key is in use: it is asked again, and nobody is called unknown', async () => {
+  await withFaults(3, { kind: 'slow', ms: 400 }, 'truncated200');
+  const { submitBatch } = resendProvider({ apiKey: 're_test', baseUrl: rig.fake.url, timeoutMs: 100 });
+  await vi.waitFor(async () => expect(await rig.send({ submitBatch })).toMatchObject({ kind: 'sent' }), {
+    timeout: 10_000,
+  });
+  expect(rig.fake.requests[1]).toMatchObject({ fault: 'truncated200', status: 409 });
+  expect(await accountingOfIssue(rig.store, 1)).toMatchObject({ accepted: 3, unknown: 0 });
+  everybodyOnce(3);
 });
 
 describe('a sender that dies', () => {

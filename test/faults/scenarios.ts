@@ -1,5 +1,6 @@
 import { killAtRandom } from './kill-at-random.ts';
 import { killAtSteps } from './kill-at-steps.ts';
+import { killMachines } from './kill-machines.ts';
 import { faultsAlone, faultsMixed, faultsMixedWithKills } from './provider-faults.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -7,6 +8,7 @@ import type { Scenario } from './scenario.ts';
 export const scenarios: readonly Scenario[] = [
   killAtRandom,
   killAtSteps,
+  killMachines,
   ...faultsAlone,
   faultsMixed,
   faultsMixedWithKills,

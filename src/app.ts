@@ -6,6 +6,8 @@ import { dateInZone, type PlainDate } from '#calendar/plain-date.ts';
 import { type CatalogReading, readCatalog } from '#catalog/read-catalog.ts';
 import { answerReaders } from '#delivery/answer-readers.ts';
 import { type Approving, approveWeek, type Yes } from '#delivery/approve-week.ts';
+import { type Asking, askProvider } from '#delivery/provider-list/ask-provider.ts';
+import type { ReadingPorts } from '#delivery/provider-list/prove-deliveries.ts';
 import type { Provider } from '#delivery/resend-provider.ts';
 import { type SendWeekPorts, type SendWeekResult, sendWeek } from '#delivery/send-week.ts';
 import { type ComposeWeekInput, type Composing, composeWeek } from '#issue/compose-week.ts';
@@ -50,6 +52,8 @@ export type App = {
     provider: Provider,
     watch: Pick<SendWeekPorts, 'report' | 'stop' | 'leavesPaused'>,
   ): Promise<SendWeekResult>;
+  /** Asks the provider's list about the unknown deliveries of an issue. Sends nothing. */
+  askProvider(name: IssueName, watch: Pick<ReadingPorts, 'report' | 'stop'>): Promise<Asking | { kind: 'no-provider' }>;
   editorMails: EditorMails;
   /** Mails that answer one reader. */
   mails: ReaderMails;
@@ -104,12 +108,20 @@ function sender({
 }: Pick<App, 'config' | 'store' | 'clock' | 'today' | 'mail' | 'holder'>): App['send'] {
   const settings = { secret: config.appSecret, approval: config.approval };
   let before: Promise<unknown> = Promise.resolve();
-  return (name, { submitBatch }, watch) => {
+  return (name, provider, watch) => {
     const sending = before.then(() =>
-      sendWeek({ ...ports, ...settings, submitBatch, wait: waitOrStop, ...watch }, name),
+      sendWeek({ ...ports, ...settings, ...provider, wait: waitOrStop, ...watch }, name),
     );
     before = sending.catch(() => undefined);
     return sending;
+  };
+}
+
+function asker(store: Store, clock: Clock, openProvider: () => Promise<Provider | undefined>): App['askProvider'] {
+  return async (name, watch) => {
+    const provider = await openProvider();
+    if (!provider) return { kind: 'no-provider' };
+    return askProvider({ ...provider, ...watch, store, clock, wait: waitOrStop, mayRead: async () => true }, name);
   };
 }
 
@@ -150,6 +162,7 @@ export async function openApp(
     compose: (week, by) => compose(config, store, week, clock(), by),
     approve: (name, yes) => approveWeek(store, name, mail, { ...yes, now: clock(), today: today() }),
     provider,
+    askProvider: asker(store, clock, provider),
     send: sender({ config, store, clock, today, mail, holder }),
     async close() {
       await soon.close();

@@ -56,6 +56,14 @@ const TELL: { [Kind in WeeklyResult['kind']]: (output: Output, name: IssueName, 
     say(`${name} is not sent: the list has no active reader ("verdicts subscribers import FILE")`);
     return 1;
   },
+  'mailed-before'({ say }, name, { issue: { reason } }) {
+    say(`${name} is not sent but held: ${reason}`);
+    return 1;
+  },
+  interrupted({ say }, name, { because }) {
+    say(`${name} is not sent, for nobody could see whether it went out before: ${because}; try again in a while`);
+    return 1;
+  },
   'no-issue'({ say }, name) {
     say(`${name} has no issue: run "verdicts compose --week ${name}" first`);
     return 1;

@@ -8,6 +8,7 @@ import { beginAttempt, type Making } from './attempt-batch.ts';
 import { idempotencyKey, type OpenBatch } from './batch.ts';
 import { batchProgress, frozenMessage, nextOpenBatch } from './batch-queries.ts';
 import { carefulPace, type Pace, paceAfter, takePlace } from './pace.ts';
+import type { LookEvent } from './provider-list/look-before-freezing.ts';
 
 /** Calls in flight at once: enough to use ten a second when an answer takes a third of one. */
 const LANES = 4;
@@ -26,10 +27,8 @@ export type SenderPorts = {
   stop: AbortSignal;
 };
 
-/** What a person watching wants to know: batches done of all, or that a batch waits and why. */
-export type SendEvent =
-  | { kind: 'progress'; done: number; total: number }
-  | { kind: 'waiting'; ms: number; because: string };
+/** What a person watching wants to know: batches done of all, that a call waits and why, what the provider's list says. */
+export type SendEvent = { kind: 'progress'; done: number; total: number } | LookEvent;
 
 export type SendResult =
   | { kind: 'nothing-left' }

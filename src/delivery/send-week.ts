@@ -1,5 +1,5 @@
 import type { PlainDate } from '#calendar/plain-date.ts';
-import type { ApprovedIssue, DraftIssue, Issue, SendingIssue } from '#issue/issue.ts';
+import type { ApprovedIssue, DraftIssue, HeldIssue, Issue, SendingIssue } from '#issue/issue.ts';
 import { BY_SENDER, type IssueChange } from '#issue/issue-change.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, isPaused, issueId, replaceIssue } from '#issue/issue-queries.ts';
@@ -14,18 +14,22 @@ import { accountingOfIssue } from './accounting-queries.ts';
 import { approveDraft } from './approve-week.ts';
 import { checkContext } from './check-context.ts';
 import { freezeIssue } from './freeze-issue.ts';
+import type { ReadMails } from './provider-list/listed-mail.ts';
+import { type LookingPorts, lookBeforeFreezing } from './provider-list/look-before-freezing.ts';
+import { lookBeforeResuming } from './provider-list/look-before-resuming.ts';
 import { type SenderPorts, type SendResult, sendIssue } from './send-issue.ts';
 
-export type SendWeekPorts = Omit<SenderPorts, 'maySend'> & {
-  mail: MailSettings;
-  holder: Holder;
-  /** The day it is for the newsletter. */
-  today(): PlainDate;
-  /** `auto`: a draft whose checks pass needs no editor. */
-  approval: 'required' | 'auto';
-  /** Whether a paused issue stays paused: only a person goes on with it. */
-  leavesPaused?: boolean;
-};
+export type SendWeekPorts = Omit<SenderPorts, 'maySend'> &
+  ReadMails & {
+    mail: MailSettings;
+    holder: Holder;
+    /** The day it is for the newsletter. */
+    today(): PlainDate;
+    /** `auto`: a draft whose checks pass needs no editor. */
+    approval: 'required' | 'auto';
+    /** Whether a paused issue stays paused: only a person goes on with it. */
+    leavesPaused?: boolean;
+  };
 
 /** What came of sending a week's issue, for a person to read or a job to record. */
 export type SendWeekResult =
@@ -34,6 +38,10 @@ export type SendWeekResult =
   | { kind: 'needs-approval'; issue: DraftIssue; because: string }
   | { kind: 'checks-failed'; findings: Finding[] }
   | { kind: 'nobody-to-mail' }
+  /** The provider has mails of it that this database knows nothing of. */
+  | { kind: 'mailed-before'; issue: HeldIssue; mails: number }
+  /** Nothing was frozen, because nobody could look whether it went out before. */
+  | { kind: 'interrupted'; because: string }
   | { kind: 'somebody-else-sends'; holder: Holder; until: string }
   | { kind: 'stopped'; result: Exclude<SendResult, { kind: 'nothing-left' }>; accounting: Accounting }
   | { kind: 'sent'; accounting: Accounting };
@@ -41,6 +49,13 @@ export type SendWeekResult =
 const LEASE = 'sender';
 // Longer than the longest wait of the retry table and a call's timeout together.
 const LEASE_MS = 120_000;
+
+/** Reading may take longer than the lease lasts, so that each call asks for it anew. */
+function lookingPorts(ports: SendWeekPorts): LookingPorts {
+  const { store, holder, clock } = ports;
+  const mayRead = async () => (await takeLease(store, LEASE, holder, clock(), LEASE_MS)).kind === 'held-by-us';
+  return { ...ports, mayRead };
+}
 
 type Ready =
   | { kind: 'ready'; issue: SendingIssue }
@@ -62,6 +77,9 @@ async function freezeApproved(ports: SendWeekPorts, issue: ApprovedIssue): Promi
     return readyFromDraft(ports, draft, because);
   }
   if (hasErrors(findings)) return { kind: 'checks-failed', findings };
+  const looking = await lookBeforeFreezing(lookingPorts(ports), issue, message);
+  if (looking.kind === 'changed') return ready(ports, issue.name);
+  if (looking.kind !== 'clear') return looking;
   const frozen = await freezeIssue(ports.store, issue, message, { now: ports.clock(), today: ports.today() });
   if (frozen.kind === 'nobody') return { kind: 'nobody-to-mail' };
   if (frozen.kind === 'too-late') return ready(ports, issue.name);
@@ -110,7 +128,8 @@ async function sendReady(ports: SendWeekPorts, issue: SendingIssue): Promise<Sen
     if (lease.kind !== 'held-by-us') return 'lease-lost';
     return (await isPaused(store, issue.name)) ? 'paused-by-editor' : 'yes';
   };
-  const result = await sendIssue({ ...ports, maySend }, issue);
+  const standstill = await lookBeforeResuming(lookingPorts(ports), issue);
+  const result = standstill ?? (await sendIssue({ ...ports, maySend }, issue));
   // An editor may have paused or resumed it meanwhile.
   const now = await findIssue(store, issue.name);
   if (now?.state !== 'sending') throw new Error(`${issue.name} is ${now?.state} while it was being sent -- invariant`);

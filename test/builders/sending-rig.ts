@@ -74,7 +74,7 @@ export async function aSendingRig({
           secret: SECRET,
           holder: { host: 'test-host', pid: process.pid, id: 'sender-1' },
           approval: 'required',
-          submitBatch: provider.submitBatch,
+          ...provider,
           wait: async (ms) => {
             rig.waits.push(ms);
             await nextTurn();

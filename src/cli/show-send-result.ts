@@ -6,7 +6,7 @@ import type { Output } from './output.ts';
 import { showAccounting } from './show-accounting.ts';
 import { showFindings } from './show-findings.ts';
 
-const NO_PROVIDER =
+export const NO_PROVIDER =
   'RESEND_API_KEY is not set, so nothing can reach a real inbox: set it (see .env.example), or try "verdicts demo"';
 
 function whyStopped({ result }: Extract<SendWeekResult, { kind: 'stopped' }>): string {

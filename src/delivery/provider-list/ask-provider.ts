@@ -6,7 +6,7 @@ import { frozenMessage } from '../batch-queries.ts';
 import { settleProvenBatches } from '../provider-events/delivery-queries.ts';
 import { whyNotComplete } from './list-end-words.ts';
 import { proveDeliveries, type ReadingPorts } from './prove-deliveries.ts';
-import { CLOCKS_APART_MS } from './read-back.ts';
+import { CLOCKS_APART_MS, type ListEnd } from './read-back.ts';
 import { countUnknown, noteAtUnknown, type UnknownBatch, unknownBatches } from './unknown-queries.ts';
 
 /** What came of asking the provider's list about the unknown deliveries of an issue. */
@@ -15,7 +15,7 @@ export type Asking =
   /** The list was read to its end: the missing are not in it. */
   | { kind: 'read'; found: number; missing: number; since: Date }
   /** It was not: what was found is settled, and nothing is said of the rest. */
-  | { kind: 'not-read'; found: number; missing: number; because: string };
+  | { kind: 'not-read'; found: number; missing: number; why: Exclude<ListEnd['kind'], 'complete'>; because: string };
 
 /** How far back to read. Who was tried before their batch's second round may have been accepted at any time since the freeze. */
 export function readBackTo(batches: readonly UnknownBatch[], frozenAt: string): Date {
@@ -42,7 +42,7 @@ export async function askProvider(ports: ReadingPorts & { clock: Clock }, name: 
   const { found, end } = await proveDeliveries(ports, { issueId: id, subject, since, now });
   await inTransaction(store, settleProvenBatches);
   const missing = await countUnknown(store, id);
-  if (end.kind !== 'complete') return { kind: 'not-read', found, missing, because: whyNotComplete(end) };
+  if (end.kind !== 'complete') return { kind: 'not-read', found, missing, why: end.kind, because: whyNotComplete(end) };
   const span = `from ${now.toISOString()} back to ${since.toISOString()}`;
   await noteAtUnknown(store, id, batches, `the provider’s list was read ${span} and does not have it`);
   return { kind: 'read', found, missing, since };

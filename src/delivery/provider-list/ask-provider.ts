@@ -12,7 +12,7 @@ import { countUnknown, noteAtUnknown, type UnknownBatch, unknownBatches } from '
 /** What came of asking the provider's list about the unknown deliveries of an issue. */
 export type Asking =
   | { kind: 'nothing-unknown' }
-  /** The list was read to its end: the missing are not in it. */
+  /** Everybody was found, or the list was read to its end: the missing are not in it. */
   | { kind: 'read'; found: number; missing: number; since: Date }
   /** It was not: what was found is settled, and nothing is said of the rest. */
   | { kind: 'not-read'; found: number; missing: number; why: Exclude<ListEnd['kind'], 'complete'>; because: string };
@@ -42,7 +42,8 @@ export async function askProvider(ports: ReadingPorts & { clock: Clock }, name: 
   const { found, end } = await proveDeliveries(ports, { issueId: id, subject, since, now });
   await inTransaction(store, settleProvenBatches);
   const missing = await countUnknown(store, id);
-  if (end.kind !== 'complete') return { kind: 'not-read', found, missing, why: end.kind, because: whyNotComplete(end) };
+  if (end.kind !== 'complete' && missing > 0)
+    return { kind: 'not-read', found, missing, why: end.kind, because: whyNotComplete(end) };
   const span = `from ${now.toISOString()} back to ${since.toISOString()}`;
   await noteAtUnknown(store, id, batches, `the provider’s list was read ${span} and does not have it`);
   return { kind: 'read', found, missing, since };

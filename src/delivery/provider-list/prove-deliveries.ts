@@ -1,7 +1,8 @@
+import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { taggedDelivery } from '../provider-events/find-delivery.ts';
 import type { ListedMail, ReadMails, Tags } from './listed-mail.ts';
-import { type PatiencePorts, patientReader } from './patient-reader.ts';
+import { type NotRead, type PatiencePorts, type PatientReader, patientReader } from './patient-reader.ts';
 import { proves } from './proof.ts';
 import { knownEmailIds, markProven, openDelivery } from './proof-queries.ts';
 import { type ListEnd, readBack } from './read-back.ts';
@@ -14,10 +15,33 @@ export type Sought = { issueId: number; subject: string; since: Date; now: Date 
 /** How many deliveries the list proved, and how its reading ended. What was proven stays so, however it ended. */
 export type Proving = { found: number; end: ListEnd };
 
-async function prove(store: Store, issueId: number, mail: ListedMail, tags: Tags): Promise<boolean> {
-  const named = taggedDelivery({ tags });
-  const delivery = named?.issueId === issueId ? await openDelivery(store, named) : undefined;
-  return delivery !== undefined && proves(mail, tags, delivery) && markProven(store, delivery, mail.id);
+type ShownMail = { mail: ListedMail; tags: Tags };
+
+/** The tags of mails that no delivery knows by its id; breaks off with the reason when one cannot be read. */
+async function showUnknown(
+  { store, mailTags }: ReadingPorts,
+  read: PatientReader,
+  mails: readonly ListedMail[],
+): Promise<{ shown: ShownMail[]; broke?: NotRead }> {
+  const ids = mails.map(({ id }) => id);
+  const known = await knownEmailIds(store, ids);
+  const shown: ShownMail[] = [];
+  for (const mail of mails.filter(({ id }) => !known.has(id))) {
+    const tags = await read(() => mailTags(mail.id));
+    if (tags.kind !== 'read') return { shown, broke: tags };
+    shown.push({ mail, tags: tags.value });
+  }
+  return { shown };
+}
+
+async function markWhatIsProven(store: Store, issueId: number, mails: readonly ShownMail[]): Promise<number> {
+  let found = 0;
+  for (const { mail, tags } of mails) {
+    const named = taggedDelivery({ tags });
+    const delivery = named?.issueId === issueId ? await openDelivery(store, named) : undefined;
+    if (delivery && proves(mail, tags, delivery) && (await markProven(store, delivery, mail.id))) found += 1;
+  }
+  return found;
 }
 
 /**
@@ -26,7 +50,7 @@ async function prove(store: Store, issueId: number, mail: ListedMail, tags: Tags
  * sent after the copy was taken which this database may be.
  */
 export async function proveDeliveries(ports: ReadingPorts, sought: Sought): Promise<Proving> {
-  const { store, listMails, mailTags, report } = ports;
+  const { store, listMails, report } = ports;
   const { issueId, subject, since, now } = sought;
   const read = patientReader(ports);
   const pages = readBack({ listMails, read, report, since, now });
@@ -34,15 +58,9 @@ export async function proveDeliveries(ports: ReadingPorts, sought: Sought): Prom
   for (;;) {
     const page = await pages.next();
     if (page.done) return { found, end: page.value };
-    const ours = page.value.filter((mail) => mail.subject === subject);
-    const known = await knownEmailIds(
-      store,
-      ours.map(({ id }) => id),
-    );
-    for (const mail of ours.filter(({ id }) => !known.has(id))) {
-      const tags = await read(() => mailTags(mail.id));
-      if (tags.kind !== 'read') return { found, end: tags };
-      if (await prove(store, issueId, mail, tags.value)) found += 1;
-    }
+    const alike = page.value.filter((mail) => mail.subject === subject);
+    const { shown, broke } = await showUnknown(ports, read, alike);
+    found += await inTransaction(store, (transaction) => markWhatIsProven(transaction, issueId, shown));
+    if (broke) return { found, end: broke };
   }
 }

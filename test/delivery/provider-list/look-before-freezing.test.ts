@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { plainDate } from '#calendar/plain-date.ts';
 import { approveDraft } from '#delivery/approve-week.ts';
 import type { SendWeekPorts } from '#delivery/send-week.ts';
-import type { DraftIssue, HeldIssue } from '#issue/issue.ts';
+import type { ApprovedIssue, DraftIssue, HeldIssue } from '#issue/issue.ts';
+import { BY_SCHEDULE } from '#issue/issue-change.ts';
 import { historyOf } from '#issue/issue-change-queries.ts';
 import { findIssue, replaceIssue } from '#issue/issue-queries.ts';
-import { release } from '#issue/issue-steps.ts';
+import { hold, release } from '#issue/issue-steps.ts';
 import { openStore, type Store } from '#store/open-store.ts';
 import { aDraft, byTest } from '../../builders/issue-builders.ts';
 import { restoredCopy } from '../../builders/restored-copy.ts';
@@ -88,9 +89,11 @@ describe('a copy from before the freeze', () => {
   test('released for another reason is held all the same: nobody has seen this one', async () => {
     const copy = await sentAndPutBack();
     rig.advance(25 * HOUR_MS);
-    const approved = await findIssue(copy, NAME);
-    const draft = aDraft();
-    await replaceIssue(copy, approved!, draft, { who: 'ann@example.org', act: 'released', at: rig.fake.now() });
+    const approved = (await findIssue(copy, NAME)) as ApprovedIssue;
+    const held = hold(approved, 'its time passed while nothing was running', 'schedule');
+    await replaceIssue(copy, approved, held, { who: BY_SCHEDULE, act: 'held', at: rig.fake.now() });
+    const draft = release(held as HeldIssue & DraftIssue);
+    await replaceIssue(copy, held, draft, { who: 'ann@example.org', act: 'released', at: rig.fake.now() });
     await approve(copy, draft);
     expect(await rig.send({ store: copy })).toMatchObject({ kind: 'mailed-before' });
     expect(mailsEach()).toEqual([1, 1, 1]);

@@ -90,6 +90,18 @@ describe('a copy from the middle of a send', () => {
     expect(rig.fake.sends.filter(({ replayed }) => replayed).length).toBeGreaterThan(1);
   });
 
+  test('spares those whose batch had been refused when the copy was taken, and would leave under a new key', async () => {
+    const store = await openStore(`${await scratchFolder()}/verdicts.sqlite`);
+    rig = await aSendingRig({ store, fake: { faults: onSends({ kind: 'rateLimited' }) } });
+    expect(await rig.send()).toMatchObject({ kind: 'stopped', accounting: { waiting: 3 } });
+    const copy = await restoredCopy(store);
+    rig.fake.script([]);
+    expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: 3 } });
+    rig.advance(25 * HOUR_MS);
+    expect(await onwards(copy)).toMatchObject({ kind: 'sent', accounting: { accepted: 3 } });
+    expectOneMailEach(3);
+  });
+
   test('with a key that may only send stands still until a person goes on', async () => {
     const copy = await copyFromTheMiddle({ keyMaySendOnly: true });
     rig.advance(25 * HOUR_MS);
@@ -165,6 +177,23 @@ describe('a long pause', () => {
     expectOneMailEach();
     expect(lists().length - before).toBeLessThanOrEqual(READERS / 100);
     expect(asked()).toEqual([]);
+  });
+
+  test('that is over is not looked at again: since then the keys protect everybody', async () => {
+    await pausedByTheQuota();
+    rig.advance(30 * HOUR_MS);
+    rig.fake.script(({ sends, key }) => (!sends || /batch\/3/.test(key ?? '') ? undefined : 'dailyQuota'));
+    expect(await rig.send()).toMatchObject({
+      kind: 'stopped',
+      result: { kind: 'paused' },
+      accounting: { accepted: 300 },
+    });
+    const before = lists().length;
+    rig.fake.script([]);
+    rig.advance(22 * HOUR_MS);
+    expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: READERS } });
+    expect(lists()).toHaveLength(before);
+    expectOneMailEach();
   });
 
   test('of less than 23 hours reads no list', async () => {

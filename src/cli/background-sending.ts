@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { SendEvent } from '#delivery/work-on-batch.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import type { App } from '../app.ts';
 
@@ -8,8 +9,10 @@ export function backgroundSending(app: App, log: Logger, stop: AbortSignal) {
   const send = async (name: IssueName) => {
     const provider = await app.provider();
     if (!provider) return log.error(`${name}: RESEND_API_KEY is not set: nothing was sent`);
-    const result = await app.send(name, provider, { report: () => undefined, stop, leavesPaused: true });
+    const report = (event: SendEvent) => event.kind === 'note' && log.warn(`${name}: ${event.words}`);
+    const result = await app.send(name, provider, { report, stop, leavesPaused: true });
     log.info({ week: name, result: result.kind }, 'sending ended');
+    if (result.kind === 'interrupted') log.error(`${name} is not sent: ${result.because}`);
   };
   return {
     start(name: IssueName): void {

@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { SendEvent } from '#delivery/work-on-batch.ts';
+import { readingLines } from './watch-reading.ts';
 
 /** Shows a sending as it goes, on stderr: a bar with rate and time left on a terminal, plain lines elsewhere. Ctrl-C finishes the calls in flight. */
 export function watchSending(): { report(event: SendEvent): void; stop: AbortSignal; end(): void } {
@@ -12,12 +13,12 @@ export function watchSending(): { report(event: SendEvent): void; stop: AbortSig
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const bar = process.stderr.isTTY ? batchBar() : undefined;
   const plain = plainProgress(note);
+  const reading = readingLines(note);
   return {
     stop: stopping.signal,
     report(event) {
-      if (event.kind === 'waiting') note(`waiting ${Math.round(event.ms / 1000)} s: ${event.because}`);
-      else if (bar) bar.show(event.done, event.total);
-      else plain(event.done, event.total);
+      if (event.kind === 'progress') (bar?.show ?? plain)(event.done, event.total);
+      else reading(event);
     },
     end() {
       bar?.end();

@@ -6,6 +6,8 @@ import { beginAttempt, type Making } from './attempt-batch.ts';
 import { idempotencyKey, type OpenBatch } from './batch.ts';
 import { openBatch } from './open-batch-queries.ts';
 import type { Pacer } from './pacer.ts';
+import type { LookEvent } from './provider-list/look-before-freezing.ts';
+import type { LeftOff } from './send-result.ts';
 
 /** What calling needs, whoever does it. */
 export type CallPorts = {
@@ -26,23 +28,8 @@ export type BatchPorts = CallPorts & {
   maySend(): Promise<'yes' | 'lease-lost' | 'paused-by-editor'>;
 };
 
-/** What a person watching wants to know: batches done of all, or that a batch waits and why. */
-export type SendEvent =
-  | { kind: 'progress'; done: number; total: number }
-  | { kind: 'waiting'; ms: number; because: string };
-
-/** Why a batch is left open. */
-export type LeftOff =
-  | { kind: 'stopped-by-signal' }
-  | { kind: 'lease-lost' }
-  | { kind: 'paused-by-editor' }
-  /** Goes on once a person has changed something. */
-  | { kind: 'paused'; because: string }
-  /** Goes on by itself with the next run. */
-  | { kind: 'interrupted'; because: string };
-
-/** How a run over an issue's batches ends. */
-export type SendResult = { kind: 'nothing-left' } | LeftOff;
+/** What a person watching wants to know: batches done of all, that a call waits and why, what the provider's list says. */
+export type SendEvent = { kind: 'progress'; done: number; total: number } | LookEvent;
 
 /** `done`: nothing is left to be done about the batch. */
 export type BatchWorked = { kind: 'done' } | LeftOff;

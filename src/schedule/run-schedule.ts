@@ -28,7 +28,7 @@ export type SchedulePorts = {
 };
 
 // A machine that died elsewhere keeps its job from the others for so long.
-const LEASE_MS = 60_000;
+const LEASE_MS = 15_000;
 const NOTHING = 'nothing to do';
 
 async function runSlot(

@@ -35,7 +35,7 @@ globalThis.fetch = async (...call) => {
 
 const store = await openStore(config.databaseUrl);
 const clock = clockFrom(config.now);
-const { submitBatch } = resendProvider({
+const provider = resendProvider({
   // As the command does: a provider may keep its keys by account or by API key.
   apiKey: 're_local_stand_in',
   baseUrl: config.resend.baseUrl,
@@ -49,8 +49,9 @@ const ports: SendWeekPorts = {
   secret: config.appSecret,
   holder: thisProcess(randomUUID()),
   approval: config.approval,
+  ...provider,
   async submitBatch(items, key) {
-    const answer = await submitBatch(items, key);
+    const answer = await provider.submitBatch(items, key);
     passing({ at: 'answer is read' });
     return answer;
   },

@@ -25,14 +25,14 @@ async function midway() {
   const gate = Promise.withResolvers<void>();
   studio.fake.beforeAnswer(() => gate.promise);
   sending.start(NAME);
-  await vi.waitFor(() => expect(studio.fake.requests).toHaveLength(AT_ONCE), { timeout: 10_000 });
+  await vi.waitFor(() => expect(studio.fake.sends).toHaveLength(AT_ONCE), { timeout: 10_000 });
   return { sending, errors, letGo: gate.resolve };
 }
 
 async function expectAllOnce(): Promise<void> {
   expect((await findIssue(studio.app.store, NAME))?.state).toBe('sent');
   expect(studio.fake.accepted).toHaveLength(READERS);
-  expect(studio.fake.requests).toHaveLength(READERS / 100);
+  expect(studio.fake.sends).toHaveLength(READERS / 100);
 }
 
 test('“Go on” while calls of before the pause are still under way begins beside them nothing, and afterwards the rest', async () => {
@@ -68,6 +68,6 @@ test('a pause that comes while another start waits for its turn stays a pause', 
     state: 'sending',
     pausedBecause: `${ANN} paused it`,
   });
-  expect(studio.fake.requests).toHaveLength(AT_ONCE);
+  expect(studio.fake.sends).toHaveLength(AT_ONCE);
   expect(errors).toEqual([]);
 });

@@ -33,7 +33,7 @@ export type EventReading = { type: string; event: MailEvent } | { type: string; 
 const textSchema = z.string().min(1).optional().catch(undefined);
 
 /** A map in Resend's OpenAPI and SDK, a list of names and values in an older page (facts A7). */
-const tagsSchema = z
+export const tagsSchema = z
   .union([
     z.record(z.string(), z.unknown()).transform(Object.entries<unknown>),
     z

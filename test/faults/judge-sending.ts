@@ -14,11 +14,15 @@ export type Judgement = Pick<
   'readers' | 'accepted' | 'lost' | 'twice' | 'strangers' | 'unknown' | 'sumHolds' | 'breaches'
 >;
 
+/** What may have befallen readers without anybody being to blame: addresses the provider refuses, readers who left. */
+export type Excuses = { refused: ReadonlySet<string>; left: ReadonlySet<string>; unknown: boolean };
+
 type Delivery = { subscriberId: number; outcome: string | null; emailId: string | null; batchState: string };
 
 /** What the database says and what the provider recorded, side by side. */
 type Facts = {
   readers: Readers;
+  excuses: Excuses;
   state: string | undefined;
   deliveries: ReadonlyMap<number, Delivery>;
   accounting: Accounting | string;
@@ -39,6 +43,19 @@ const promisesOfMails: Promises = {
   ],
 
   'nobody is lost': (facts) => lostReaders(facts).map((address) => `${address} got nothing, and nothing is said of it`),
+
+  'whoever is left out is left out for a reason': ({ readers, deliveries, excuses }) => {
+    const reasons: Readonly<Record<string, ReadonlySet<string> | undefined>> = {
+      rejected: excuses.refused,
+      unsubscribed: excuses.left,
+      suppressed: excuses.left,
+    };
+    return [...readers].flatMap(([id, address]) => {
+      const outcome = deliveries.get(id)?.outcome ?? '';
+      if (outcome === 'unknown') return excuses.unknown ? [] : [`${address} is unknown, though no key ran out`];
+      return reasons[outcome]?.has(address) === false ? [`${address} is ${outcome}`] : [];
+    });
+  },
 
   'nobody gets it twice': ({ readers, mails }) =>
     [...mails]
@@ -117,16 +134,21 @@ function sortMails(issue: number, readers: Readers, accepted: readonly AcceptedM
   return { mails, strangers };
 }
 
+/** An issue that was to go to these readers, and what the provider recorded. */
+export type Sending = {
+  issue: IssueName;
+  readers: Readers;
+  excuses: Excuses;
+  accepted: readonly AcceptedMail[];
+};
+
 /** Holds what the database says of an issue against what the provider recorded of it. */
-export async function judgeSending(
-  store: Store,
-  issue: IssueName,
-  readers: Readers,
-  accepted: readonly AcceptedMail[],
-): Promise<Judgement> {
+export async function judgeSending(store: Store, sending: Sending): Promise<Judgement> {
+  const { issue, readers, excuses, accepted } = sending;
   const id = await issueId(store, issue);
   const facts: Facts = {
     readers,
+    excuses,
     state: (await findIssue(store, issue))?.state,
     deliveries: await readDeliveries(store, id),
     accounting: await accountingOfIssue(store, id).catch((error: Error) => error.message),

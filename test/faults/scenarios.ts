@@ -1,3 +1,4 @@
+import { busyDatabase, diskFull, readOnlyDatabase } from './broken-database.ts';
 import { killAtRandom } from './kill-at-random.ts';
 import { killAtSteps } from './kill-at-steps.ts';
 import { faultsAlone, faultsMixed, faultsMixedWithKills } from './provider-faults.ts';
@@ -10,4 +11,7 @@ export const scenarios: readonly Scenario[] = [
   ...faultsAlone,
   faultsMixed,
   faultsMixedWithKills,
+  diskFull,
+  readOnlyDatabase,
+  busyDatabase,
 ];

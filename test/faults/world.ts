@@ -1,7 +1,7 @@
 import type { IssueName } from '#issue/issue-name.ts';
 import type { SpawnedFakeResend } from '../fakes/spawn-fake-resend.ts';
 import { type Child, startChild } from './children.ts';
-import type { Readers } from './judge-sending.ts';
+import type { Excuses, Readers } from './judge-sending.ts';
 import type { Place } from './place.ts';
 
 /** What one seed is played in: a database with an approved issue, a fake Resend, and senders. */
@@ -11,6 +11,8 @@ export type World = {
   issue: IssueName;
   /** Who is to get the issue. */
   readers: Readers;
+  /** What this world does to readers that the sender is not to blame for. */
+  excuses: Excuses;
   fake: SpawnedFakeResend;
   environment: NodeJS.ProcessEnv;
   random(): number;

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { dateInZone } from '#calendar/plain-date.ts';
+import { pacerOfOneProcess } from '#delivery/pacer.ts';
 import { resendProvider } from '#delivery/resend-provider.ts';
-import type { SendEvent } from '#delivery/send-issue.ts';
 import { type SendWeekPorts, sendWeek } from '#delivery/send-week.ts';
+import type { SendEvent } from '#delivery/work-on-batch.ts';
 import type { Issue } from '#issue/issue.ts';
 import { insertIssue } from '#issue/issue-queries.ts';
 import { renderWithHash } from '#rendering/prepare-mail.ts';
@@ -75,6 +76,7 @@ export async function aSendingRig({
           holder: { host: 'test-host', pid: process.pid, id: 'sender-1' },
           approval: 'required',
           submitBatch: provider.submitBatch,
+          pacer: pacerOfOneProcess(() => performance.now()),
           wait: async (ms) => {
             rig.waits.push(ms);
             await nextTurn();

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clockFrom } from '#calendar/clock.ts';
 import { dateInZone } from '#calendar/plain-date.ts';
+import { pacerOfOneProcess } from '#delivery/pacer.ts';
 import { resendProvider } from '#delivery/resend-provider.ts';
 import { type SendWeekPorts, type SendWeekResult, sendWeek } from '#delivery/send-week.ts';
 import { issueNameSchema } from '#issue/issue-name.ts';
@@ -53,6 +54,7 @@ const ports: SendWeekPorts = {
     passing({ at: 'answer is read' });
     return answer;
   },
+  pacer: pacerOfOneProcess(() => performance.now()),
   wait: (ms) => sleep(ms * (words.waitsTimes ?? 1)),
   report: () => undefined,
   stop: new AbortController().signal,

@@ -18,6 +18,8 @@ const withDatabase = (world: World, file: string) => {
 };
 
 const MEGABYTE = 1_048_576;
+/** A little less than a send of 10,000 readers needs. */
+const BYTES_A_READER = 530;
 
 export const diskFull: Scenario = {
   name: 'disk-full',
@@ -28,9 +30,10 @@ export const diskFull: Scenario = {
   impossibleHere: whyNoMount,
   run: (seed, stage) =>
     stage.play(seed, (world) =>
-      onSmallDisk(world.databaseUrl, world.random() * stage.readers * 200, async ({ file, resize }) => {
+      onSmallDisk(world.databaseUrl, world.random() * stage.readers * BYTES_A_READER, async ({ file, resize }) => {
         withDatabase(world, file);
-        for (let run = 0; run < 2; run += 1) mustSayWhy(world, await startSend(world).ended, /\(SQLITE_FULL\)$/);
+        for (let run = 0; run < 2; run += 1)
+          mustSayWhy(world, await startSend(world).ended, /\(SQLITE_(FULL|IOERR_SHMSIZE)\)$/);
         resize(100 * MEGABYTE);
         await stage.place.finish(world);
       }),

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+/** The folder that senders run in. */
+export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 export type Ended = { code: number | null; output: string; ranTooLong: boolean };
 
 export type Child = { kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): void; ended: Promise<Ended> };
 
-export type ChildOptions = { environment: NodeJS.ProcessEnv; cwd?: string; limitMs?: number };
+export type ChildOptions = { environment: NodeJS.ProcessEnv; cwd: string };
 
 /** A process that does not end by itself by then hangs. */
 const LIMIT_MS = 180_000;
@@ -18,7 +19,7 @@ process.once('exit', () => {
 });
 
 /** Starts a script of the project in a process of its own, which outlives neither its limit nor this process. */
-export function startChild(words: readonly string[], { environment, cwd = PROJECT, limitMs = LIMIT_MS }: ChildOptions) {
+export function startChild(words: readonly string[], { environment, cwd }: ChildOptions) {
   const child = spawn(process.execPath, words, { cwd, env: { PATH: process.env.PATH, ...environment } });
   running.add(child);
   let output = '';
@@ -27,7 +28,7 @@ export function startChild(words: readonly string[], { environment, cwd = PROJEC
   const limit = setTimeout(() => {
     ranTooLong = true;
     child.kill('SIGKILL');
-  }, limitMs);
+  }, LIMIT_MS);
   const ended = new Promise<Ended>((resolve) => {
     child.once('close', (code) => {
       clearTimeout(limit);

@@ -1,4 +1,5 @@
 import { busyDatabase, diskFull, readOnlyDatabase } from './broken-database.ts';
+import { deployInTheMiddle } from './deploy-in-the-middle.ts';
 import { killAtRandom } from './kill-at-random.ts';
 import { killAtSteps } from './kill-at-steps.ts';
 import { faultsAlone, faultsMixed, faultsMixedWithKills } from './provider-faults.ts';
@@ -14,4 +15,5 @@ export const scenarios: readonly Scenario[] = [
   diskFull,
   readOnlyDatabase,
   busyDatabase,
+  deployInTheMiddle,
 ];

@@ -5,10 +5,11 @@ import { openStore, type Store } from '#store/open-store.ts';
 import { readRecord } from '../fakes/resend/record-file.ts';
 import { seededRandom } from '../fakes/resend/seeded-random.ts';
 import { type SpawnedFakeResend, spawnFakeResend } from '../fakes/spawn-fake-resend.ts';
+import { smallIssueFor } from './approved-issue.ts';
+import { PROJECT } from './children.ts';
 import { judgeSending, type Readers } from './judge-sending.ts';
-import type { Place, PlacedDatabase } from './place.ts';
+import type { Filling, Place, PlacedDatabase } from './place.ts';
 import type { Outcome } from './scenario.ts';
-import { SMALL_ISSUE, smallIssueFor } from './small-issue.ts';
 import type { World } from './world.ts';
 
 /** What the seeds of a scenario have in common. */
@@ -16,7 +17,7 @@ export type Stage = {
   place: Place;
   readers: number;
   /** Plays one seed in a world of its own and judges what came of it. */
-  play(seed: number, act: (world: World) => Promise<void>): Promise<Outcome>;
+  play(seed: number, act: (world: World) => Promise<void>, filling?: Filling): Promise<Outcome>;
   /** How long an undisturbed send takes here. */
   sendMs(): Promise<number>;
   end(): Promise<void>;
@@ -37,12 +38,12 @@ async function activeReaders(store: Store): Promise<Readers> {
   return new Map(rows.map(({ id, address }) => [id, address]));
 }
 
-type Props = { place: Place; readers: number; fake: SpawnedFakeResend; recordFile: string };
+type Props = { place: Place; filling: Filling; fake: SpawnedFakeResend; recordFile: string };
 
 async function playIn(props: Props, seed: number, act: (world: World) => Promise<void>): Promise<Outcome> {
-  const { place, fake } = props;
+  const { place, filling, fake } = props;
   const began = performance.now();
-  const database = await place.database(smallIssueFor(props.readers));
+  const database = await place.database(filling);
   await fake.reset();
   await fake.setNow(NOW);
   const breaches: string[] = [];
@@ -50,7 +51,8 @@ async function playIn(props: Props, seed: number, act: (world: World) => Promise
     place,
     fake,
     databaseUrl: database.url,
-    issue: SMALL_ISSUE,
+    project: PROJECT,
+    issue: filling.issue,
     readers: await inDatabase(database, activeReaders),
     excuses: { refused: new Set(), left: new Set(), unknown: false },
     environment: { DATABASE_URL: database.url, RESEND_BASE_URL: fake.url, NOW: NOW.toISOString() },
@@ -73,7 +75,8 @@ export async function openStage(place: Place, readers: number): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'verdicts-record-'));
   const recordFile = join(folder, 'accepted.jsonl');
   const fake = await spawnFakeResend(['--record', recordFile, '--no-bodies', '--rate-limit', CALLS_A_SECOND]);
-  const play: Stage['play'] = (seed, act) => playIn({ place, readers, fake, recordFile }, seed, act);
+  const play: Stage['play'] = (seed, act, filling = smallIssueFor(readers)) =>
+    playIn({ place, filling, fake, recordFile }, seed, act);
   const measure = async () => {
     let sendMs = 0;
     await play(0, async (world) => {

@@ -21,3 +21,10 @@ export function startSender(world: World, changes: SenderChanges): Child {
   world.starts += 1;
   return startWatched(world, ['test/faults/sender-process.ts', JSON.stringify({ issue: world.issue, ...changes })]);
 }
+
+/** Starts a sender that comes to a step for the so-manieth time and no further. */
+export async function dieAtStep(world: World, step: KillStepName, time: number): Promise<void> {
+  const { code, output } = await startSender(world, { dieAt: { step, time }, waitsTimes: 0 }).ended;
+  if (code !== null) throw new Error(`it was not killed ${step}, time ${time}: ${output.slice(-1000)}`);
+  world.kills += 1;
+}

@@ -8,6 +8,8 @@ import type { Place } from './place.ts';
 export type World = {
   place: Place;
   databaseUrl: string;
+  /** The folder of the code that senders run. */
+  project: string;
   issue: IssueName;
   /** Who is to get the issue. */
   readers: Readers;
@@ -30,7 +32,7 @@ export function startSend(world: World): Child {
 
 /** Starts a process of which it is a breach that it hangs or complains of a broken invariant. */
 export function startWatched(world: World, words: readonly string[]): Child {
-  const child = startChild(words, { environment: world.environment });
+  const child = startChild(words, { environment: world.environment, cwd: world.project });
   const ended = child.ended.then((end) => {
     if (end.ranTooLong) world.breach(`a sender hung: ${end.output.slice(-500)}`);
     if (end.output.includes('-- invariant')) world.breach(`a sender broke an invariant: ${end.output.slice(-1000)}`);

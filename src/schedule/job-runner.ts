@@ -23,8 +23,8 @@ async function startPgBoss(url: string, complain: (error: Error) => void) {
     application_name: 'verdicts-jobs',
     max: 4,
     useListenNotify: true,
-    superviseIntervalSeconds: 10,
-    monitorIntervalSeconds: 10,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
   });
   boss.on('error', complain);
   return boss.start();

@@ -1,9 +1,10 @@
 import type { Place, PlaceName } from './place.ts';
+import { postgresPlace } from './postgres-place.ts';
 import type { Outcome, Scenario } from './scenario.ts';
 import { sqlitePlace } from './sqlite-place.ts';
 import { openStage } from './stage.ts';
 
-const places: Partial<Record<PlaceName, () => Promise<Place>>> = { sqlite: sqlitePlace };
+const places: Record<PlaceName, () => Promise<Place>> = { sqlite: sqlitePlace, postgres: postgresPlace };
 
 export type SeedOutcome = Outcome & { seed: number };
 
@@ -25,9 +26,7 @@ export async function* runScenario(
   readers: number,
   seeds: Iterable<number>,
 ): AsyncGenerator<SeedOutcome> {
-  const open = places[scenario.place];
-  if (!open) throw new Error(`${scenario.name} is played on ${scenario.place}, of which nothing is known`);
-  const place = await open();
+  const place = await places[scenario.place]();
   const stage = await openStage(place, readers);
   try {
     for (const seed of seeds) {

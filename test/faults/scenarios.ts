@@ -2,6 +2,7 @@ import { busyDatabase, diskFull, readOnlyDatabase } from './broken-database.ts';
 import { deployInTheMiddle } from './deploy-in-the-middle.ts';
 import { killAtRandom } from './kill-at-random.ts';
 import { killAtSteps } from './kill-at-steps.ts';
+import { killMachines } from './kill-machines.ts';
 import { faultsAlone, faultsMixed, faultsMixedWithKills } from './provider-faults.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -9,6 +10,7 @@ import type { Scenario } from './scenario.ts';
 export const scenarios: readonly Scenario[] = [
   killAtRandom,
   killAtSteps,
+  killMachines,
   ...faultsAlone,
   faultsMixed,
   faultsMixedWithKills,

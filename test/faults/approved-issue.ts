@@ -40,3 +40,12 @@ export const smallIssueFor = (readers: number): Filling => filling('small-issue'
 
 /** So many active readers, and a week's issue that is approved for them. */
 export const weeklyIssueFor = (readers: number): Filling => filling('weekly-issue', weekly(), readers);
+
+/** So many active readers; what they are sent is made while the scenario is played. */
+export const readersOnly = (readers: number): Filling => ({
+  name: `readers-only-${readers}`,
+  issue: aDraft().name,
+  fill: async (store) => {
+    await addReaders(store, readers);
+  },
+});

@@ -134,17 +134,14 @@ function sortMails(issue: number, readers: Readers, accepted: readonly AcceptedM
   return { mails, strangers };
 }
 
-/** An issue that was to go to these readers, and what the provider recorded. */
-export type Sending = {
-  issue: IssueName;
-  readers: Readers;
+/** What each issue was to go to, and what the provider recorded. */
+export type Sendings = {
+  readersOf: ReadonlyMap<IssueName, Readers>;
   excuses: Excuses;
   accepted: readonly AcceptedMail[];
 };
 
-/** Holds what the database says of an issue against what the provider recorded of it. */
-export async function judgeSending(store: Store, sending: Sending): Promise<Judgement> {
-  const { issue, readers, excuses, accepted } = sending;
+async function judgeOne(store: Store, issue: IssueName, readers: Readers, { excuses, accepted }: Sendings) {
   const id = await issueId(store, issue);
   const facts: Facts = {
     readers,
@@ -159,14 +156,38 @@ export async function judgeSending(store: Store, sending: Sending): Promise<Judg
   ) as [string[], string[]];
   const { accounting } = facts;
   return {
-    readers: readers.size,
     accepted: facts.mails.size,
     lost: lostReaders(facts).length,
     twice: [...facts.mails.values()].filter(({ length }) => length > 1).length,
     strangers: facts.strangers.length,
     unknown: typeof accounting === 'string' ? 0 : accounting.unknown,
     sumHolds: ofFigures.length === 0,
-    breaches: [...ofMails, ...ofFigures],
+    breaches: [...ofMails, ...ofFigures].map((breach) => `${issue}: ${breach}`),
+  };
+}
+
+/** Holds what the database says of issues against what the provider recorded of them. */
+export async function judgeSendings(store: Store, sendings: Sendings): Promise<Judgement> {
+  const { readersOf, accepted } = sendings;
+  const mailsOf = Map.groupBy(accepted, ({ tags }) => tags.find(({ name }) => name === 'issue')?.value);
+  const judged: Omit<Judgement, 'readers'>[] = [];
+  for (const [issue, readers] of readersOf)
+    judged.push(await judgeOne(store, issue, readers, { ...sendings, accepted: mailsOf.get(issue) ?? [] }));
+  const others = [...mailsOf].filter(([issue]) => !readersOf.has(issue as IssueName));
+  const sum = (figure: 'accepted' | 'lost' | 'twice' | 'strangers' | 'unknown') =>
+    judged.reduce((total, one) => total + one[figure], 0);
+  return {
+    readers: Math.max(...[...readersOf.values()].map(({ size }) => size)),
+    accepted: sum('accepted'),
+    lost: sum('lost'),
+    twice: sum('twice'),
+    strangers: sum('strangers') + others.reduce((total, [, mails]) => total + mails.length, 0),
+    unknown: sum('unknown'),
+    sumHolds: judged.every(({ sumHolds }) => sumHolds),
+    breaches: [
+      ...judged.flatMap(({ breaches }) => breaches),
+      ...others.map(([issue, { length }]) => `${length} mails of ${issue} went out, which nobody was to get`),
+    ],
   };
 }
 

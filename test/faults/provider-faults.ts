@@ -10,9 +10,10 @@ const RATE = 0.3;
 const KILLS_MOST = 3;
 
 /** Waits of the retry table are a hundredth as long, so that a seed takes seconds. */
-const patient: SenderChanges = { callTimeoutMs: CALL_TIMEOUT_MS, waitsTimes: 0.01, runsMost: 200 };
+export const patient: SenderChanges = { callTimeoutMs: CALL_TIMEOUT_MS, waitsTimes: 0.01, runsMost: 200 };
 
-async function answerWith(world: World, seed: number, kinds: readonly Fault[]): Promise<void> {
+/** Answers 30 % of all calls with one of these. */
+export async function answerWith(world: World, seed: number, kinds: readonly Fault[]): Promise<void> {
   await world.fake.script({ seed, rate: RATE, kinds });
   world.excuses = { ...world.excuses, refused: new Set(REFUSED) };
 }

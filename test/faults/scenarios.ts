@@ -5,6 +5,8 @@ import { killAtSteps } from './kill-at-steps.ts';
 import { killMachines } from './kill-machines.ts';
 import { faultsAlone, faultsMixed, faultsMixedWithKills } from './provider-faults.ts';
 import type { Scenario } from './scenario.ts';
+import { twoSchedulers } from './two-schedulers.ts';
+import { clockJumps, clocksApart } from './wrong-clocks.ts';
 
 /** Everything that is done to a sending. */
 export const scenarios: readonly Scenario[] = [
@@ -18,4 +20,7 @@ export const scenarios: readonly Scenario[] = [
   readOnlyDatabase,
   busyDatabase,
   deployInTheMiddle,
+  clockJumps,
+  clocksApart,
+  twoSchedulers,
 ];

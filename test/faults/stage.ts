@@ -7,7 +7,7 @@ import { seededRandom } from '../fakes/resend/seeded-random.ts';
 import { type SpawnedFakeResend, spawnFakeResend } from '../fakes/spawn-fake-resend.ts';
 import { smallIssueFor } from './approved-issue.ts';
 import { PROJECT } from './children.ts';
-import { judgeSending, type Readers } from './judge-sending.ts';
+import { judgeSendings, type Readers } from './judge-sending.ts';
 import type { Filling, Place, PlacedDatabase } from './place.ts';
 import type { Outcome } from './scenario.ts';
 import type { World } from './world.ts';
@@ -47,13 +47,15 @@ async function playIn(props: Props, seed: number, act: (world: World) => Promise
   await fake.reset();
   await fake.setNow(NOW);
   const breaches: string[] = [];
+  const readers = await inDatabase(database, activeReaders);
   const world: World = {
     place,
     fake,
     databaseUrl: database.url,
     project: PROJECT,
     issue: filling.issue,
-    readers: await inDatabase(database, activeReaders),
+    readers,
+    readersOf: new Map([[filling.issue, readers]]),
     excuses: { refused: new Set(), left: new Set(), unknown: false },
     environment: { DATABASE_URL: database.url, RESEND_BASE_URL: fake.url, NOW: NOW.toISOString() },
     random: seededRandom(seed),
@@ -62,9 +64,9 @@ async function playIn(props: Props, seed: number, act: (world: World) => Promise
     breach: (words) => breaches.push(words),
   };
   await act(world);
-  const { issue, readers, excuses, kills, starts } = world;
+  const { readersOf, excuses, kills, starts } = world;
   const accepted = (await readRecord(props.recordFile)).mails;
-  const judged = await inDatabase(database, (store) => judgeSending(store, { issue, readers, excuses, accepted }));
+  const judged = await inDatabase(database, (store) => judgeSendings(store, { readersOf, excuses, accepted }));
   await database.drop();
   const ms = performance.now() - began;
   return { ...judged, kills, starts, ms, breaches: [...breaches, ...judged.breaches] };

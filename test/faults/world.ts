@@ -11,8 +11,10 @@ export type World = {
   /** The folder of the code that senders run. */
   project: string;
   issue: IssueName;
-  /** Who is to get the issue. */
+  /** Who is active when it begins. */
   readers: Readers;
+  /** Who is to get what: the issue goes to all of them, unless a scenario says otherwise. */
+  readersOf: ReadonlyMap<IssueName, Readers>;
   /** What this world does to readers that the sender is not to blame for. */
   excuses: Excuses;
   fake: SpawnedFakeResend;

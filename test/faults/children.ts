@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** The folder that senders run in. */
@@ -6,7 +7,12 @@ export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 export type Ended = { code: number | null; output: string; ranTooLong: boolean };
 
-export type Child = { kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): void; ended: Promise<Ended> };
+export type Child = {
+  kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): void;
+  /** Waits until it has said something like this. */
+  said(words: RegExp): Promise<RegExpExecArray>;
+  ended: Promise<Ended>;
+};
 
 export type ChildOptions = { environment: NodeJS.ProcessEnv; cwd: string };
 
@@ -19,7 +25,7 @@ process.once('exit', () => {
 });
 
 /** Starts a script of the project in a process of its own, which outlives neither its limit nor this process. */
-export function startChild(words: readonly string[], { environment, cwd }: ChildOptions) {
+export function startChild(words: readonly string[], { environment, cwd }: ChildOptions): Child {
   const child = spawn(process.execPath, words, { cwd, env: { PATH: process.env.PATH, ...environment } });
   running.add(child);
   let output = '';
@@ -36,5 +42,13 @@ export function startChild(words: readonly string[], { environment, cwd }: Child
       resolve({ code, output, ranTooLong });
     });
   });
-  return { kill: (signal) => void child.kill(signal), ended } satisfies Child;
+  const said = async (words: RegExp) => {
+    for (;;) {
+      const found = words.exec(output);
+      if (found) return found;
+      if (!running.has(child)) throw new Error(`it ended without saying ${words}: ${output.slice(-1000)}`);
+      await sleep(20);
+    }
+  };
+  return { kill: (signal) => void child.kill(signal), said, ended };
 }

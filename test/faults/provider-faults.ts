@@ -49,7 +49,7 @@ export const faultsMixed: Scenario = {
 };
 
 /** At a step, or from outside at a random moment. */
-async function sendAndDie(world: World, sendMs: number): Promise<void> {
+export async function sendAndDie(world: World, sendMs: number): Promise<void> {
   const step = everyKillStep[Math.floor(world.random() * everyKillStep.length * 2)];
   const time = 1 + Math.floor(world.random() * 20);
   const sender = startSender(world, { ...patient, ...(step === undefined ? {} : { dieAt: { step, time } }) });

@@ -6,6 +6,7 @@ import { killMachines } from './kill-machines.ts';
 import { faultsAlone, faultsMixed, faultsMixedWithKills } from './provider-faults.ts';
 import type { Scenario } from './scenario.ts';
 import { twoSchedulers } from './two-schedulers.ts';
+import { webhooksOnTop } from './webhooks-on-top.ts';
 import { clockJumps, clocksApart } from './wrong-clocks.ts';
 
 /** Everything that is done to a sending. */
@@ -16,6 +17,7 @@ export const scenarios: readonly Scenario[] = [
   ...faultsAlone,
   faultsMixed,
   faultsMixedWithKills,
+  webhooksOnTop,
   diskFull,
   readOnlyDatabase,
   busyDatabase,

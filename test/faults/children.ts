@@ -1,13 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+/** The folder that senders run in. */
+export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 export type Ended = { code: number | null; output: string; ranTooLong: boolean };
 
-export type Child = { kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): void; ended: Promise<Ended> };
+export type Child = {
+  kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): void;
+  /** Waits until it has said something like this. */
+  said(words: RegExp): Promise<RegExpExecArray>;
+  ended: Promise<Ended>;
+};
 
-export type ChildOptions = { environment: NodeJS.ProcessEnv; cwd?: string; limitMs?: number };
+export type ChildOptions = { environment: NodeJS.ProcessEnv; cwd: string };
 
 /** A process that does not end by itself by then hangs. */
 const LIMIT_MS = 180_000;
@@ -18,7 +25,7 @@ process.once('exit', () => {
 });
 
 /** Starts a script of the project in a process of its own, which outlives neither its limit nor this process. */
-export function startChild(words: readonly string[], { environment, cwd = PROJECT, limitMs = LIMIT_MS }: ChildOptions) {
+export function startChild(words: readonly string[], { environment, cwd }: ChildOptions): Child {
   const child = spawn(process.execPath, words, { cwd, env: { PATH: process.env.PATH, ...environment } });
   running.add(child);
   let output = '';
@@ -27,7 +34,7 @@ export function startChild(words: readonly string[], { environment, cwd = PROJEC
   const limit = setTimeout(() => {
     ranTooLong = true;
     child.kill('SIGKILL');
-  }, limitMs);
+  }, LIMIT_MS);
   const ended = new Promise<Ended>((resolve) => {
     child.once('close', (code) => {
       clearTimeout(limit);
@@ -35,5 +42,13 @@ export function startChild(words: readonly string[], { environment, cwd = PROJEC
       resolve({ code, output, ranTooLong });
     });
   });
-  return { kill: (signal) => void child.kill(signal), ended } satisfies Child;
+  const said = async (words: RegExp) => {
+    for (;;) {
+      const found = words.exec(output);
+      if (found) return found;
+      if (!running.has(child)) throw new Error(`it ended without saying ${words}: ${output.slice(-1000)}`);
+      await sleep(20);
+    }
+  };
+  return { kill: (signal) => void child.kill(signal), said, ended };
 }

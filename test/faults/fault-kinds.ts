@@ -3,6 +3,9 @@ import type { Fault } from '../fakes/resend/faults.ts';
 /** Longer than a sender waits for an answer in these scenarios. */
 export const CALL_TIMEOUT_MS = 250;
 
+/** Readers whom the provider may refuse. */
+export const REFUSED = Array.from({ length: 300 }, (_, index) => `delivered+reader${1 + 33 * index}@resend.dev`);
+
 /** Everything a provider does to a call, by what a table calls it. */
 export const faultKinds = {
   '429-with-retry-after': { kind: 'rateLimited', retryAfterSeconds: 1 },
@@ -11,10 +14,7 @@ export const faultKinds = {
   'monthly-quota': 'monthlyQuota',
   'key-refused': 'unauthorized',
   'domain-refused': 'forbiddenDomain',
-  'some-recipients-refused': {
-    kind: 'rejectRecipients',
-    addresses: Array.from({ length: 300 }, (_, index) => `delivered+reader${1 + 33 * index}@resend.dev`),
-  },
+  'some-recipients-refused': { kind: 'rejectRecipients', addresses: REFUSED },
   '500-json': 'serverErrorJson',
   '500-json-after-accepting': { kind: 'serverErrorJson', accepts: true },
   '502-html': { kind: 'serverErrorHtml', status: 502 },

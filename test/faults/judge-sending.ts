@@ -14,11 +14,15 @@ export type Judgement = Pick<
   'readers' | 'accepted' | 'lost' | 'twice' | 'strangers' | 'unknown' | 'sumHolds' | 'breaches'
 >;
 
+/** What may have befallen readers without anybody being to blame: addresses the provider refuses, readers who left. */
+export type Excuses = { refused: ReadonlySet<string>; left: ReadonlySet<string>; unknown: boolean };
+
 type Delivery = { subscriberId: number; outcome: string | null; emailId: string | null; batchState: string };
 
 /** What the database says and what the provider recorded, side by side. */
 type Facts = {
   readers: Readers;
+  excuses: Excuses;
   state: string | undefined;
   deliveries: ReadonlyMap<number, Delivery>;
   accounting: Accounting | string;
@@ -39,6 +43,19 @@ const promisesOfMails: Promises = {
   ],
 
   'nobody is lost': (facts) => lostReaders(facts).map((address) => `${address} got nothing, and nothing is said of it`),
+
+  'whoever is left out is left out for a reason': ({ readers, deliveries, excuses }) => {
+    const reasons: Readonly<Record<string, ReadonlySet<string> | undefined>> = {
+      rejected: excuses.refused,
+      unsubscribed: excuses.left,
+      suppressed: excuses.left,
+    };
+    return [...readers].flatMap(([id, address]) => {
+      const outcome = deliveries.get(id)?.outcome ?? '';
+      if (outcome === 'unknown') return excuses.unknown ? [] : [`${address} is unknown, though no key ran out`];
+      return reasons[outcome]?.has(address) === false ? [`${address} is ${outcome}`] : [];
+    });
+  },
 
   'nobody gets it twice': ({ readers, mails }) =>
     [...mails]
@@ -117,16 +134,18 @@ function sortMails(issue: number, readers: Readers, accepted: readonly AcceptedM
   return { mails, strangers };
 }
 
-/** Holds what the database says of an issue against what the provider recorded of it. */
-export async function judgeSending(
-  store: Store,
-  issue: IssueName,
-  readers: Readers,
-  accepted: readonly AcceptedMail[],
-): Promise<Judgement> {
+/** What each issue was to go to, and what the provider recorded. */
+export type Sendings = {
+  readersOf: ReadonlyMap<IssueName, Readers>;
+  excuses: Excuses;
+  accepted: readonly AcceptedMail[];
+};
+
+async function judgeOne(store: Store, issue: IssueName, readers: Readers, { excuses, accepted }: Sendings) {
   const id = await issueId(store, issue);
   const facts: Facts = {
     readers,
+    excuses,
     state: (await findIssue(store, issue))?.state,
     deliveries: await readDeliveries(store, id),
     accounting: await accountingOfIssue(store, id).catch((error: Error) => error.message),
@@ -137,14 +156,38 @@ export async function judgeSending(
   ) as [string[], string[]];
   const { accounting } = facts;
   return {
-    readers: readers.size,
     accepted: facts.mails.size,
     lost: lostReaders(facts).length,
     twice: [...facts.mails.values()].filter(({ length }) => length > 1).length,
     strangers: facts.strangers.length,
     unknown: typeof accounting === 'string' ? 0 : accounting.unknown,
     sumHolds: ofFigures.length === 0,
-    breaches: [...ofMails, ...ofFigures],
+    breaches: [...ofMails, ...ofFigures].map((breach) => `${issue}: ${breach}`),
+  };
+}
+
+/** Holds what the database says of issues against what the provider recorded of them. */
+export async function judgeSendings(store: Store, sendings: Sendings): Promise<Judgement> {
+  const { readersOf, accepted } = sendings;
+  const mailsOf = Map.groupBy(accepted, ({ tags }) => tags.find(({ name }) => name === 'issue')?.value);
+  const judged: Omit<Judgement, 'readers'>[] = [];
+  for (const [issue, readers] of readersOf)
+    judged.push(await judgeOne(store, issue, readers, { ...sendings, accepted: mailsOf.get(issue) ?? [] }));
+  const others = [...mailsOf].filter(([issue]) => !readersOf.has(issue as IssueName));
+  const sum = (figure: 'accepted' | 'lost' | 'twice' | 'strangers' | 'unknown') =>
+    judged.reduce((total, one) => total + one[figure], 0);
+  return {
+    readers: Math.max(...[...readersOf.values()].map(({ size }) => size)),
+    accepted: sum('accepted'),
+    lost: sum('lost'),
+    twice: sum('twice'),
+    strangers: sum('strangers') + others.reduce((total, [, mails]) => total + mails.length, 0),
+    unknown: sum('unknown'),
+    sumHolds: judged.every(({ sumHolds }) => sumHolds),
+    breaches: [
+      ...judged.flatMap(({ breaches }) => breaches),
+      ...others.map(([issue, { length }]) => `${length} mails of ${issue} went out, which nobody was to get`),
+    ],
   };
 }
 

@@ -1,7 +1,7 @@
 import { BATCH_SIZE } from '#delivery/batch.ts';
 import { everyKillStep, killSteps } from './kill-steps.ts';
 import type { Scenario } from './scenario.ts';
-import { startSender } from './start-sender.ts';
+import { dieAtStep } from './start-sender.ts';
 
 /** Seed after seed takes the next step. */
 export const killAtSteps: Scenario = {
@@ -16,9 +16,7 @@ export const killAtSteps: Scenario = {
       if (step === undefined) throw new Error('there is no step to be killed at');
       const batches = Math.ceil(stage.readers / BATCH_SIZE);
       const time = killSteps[step].once ? 1 : 1 + Math.floor(world.random() * batches);
-      const { code, output } = await startSender(world, { dieAt: { step, time }, waitsTimes: 0 }).ended;
-      if (code === null) world.kills += 1;
-      else world.breach(`it was not killed ${step}, time ${time}: ${output}`);
+      await dieAtStep(world, step, time);
       await stage.place.finish(world);
     }),
 };

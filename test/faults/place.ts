@@ -1,9 +1,10 @@
+import type { IssueName } from '#issue/issue-name.ts';
 import type { Store } from '#store/open-store.ts';
 import type { SenderChanges } from './start-sender.ts';
 import type { World } from './world.ts';
 
 /** What a database holds before a scenario begins: written once, copied for each seed. */
-export type Filling = { name: string; fill(store: Store): Promise<void> };
+export type Filling = { name: string; issue: IssueName; fill(store: Store): Promise<void> };
 
 export type PlacedDatabase = { url: string; drop(): Promise<void> };
 

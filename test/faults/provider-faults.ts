@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../fakes/resend/faults.ts';
-import { CALL_TIMEOUT_MS, everyFault, faultKinds } from './fault-kinds.ts';
+import { CALL_TIMEOUT_MS, everyFault, faultKinds, REFUSED } from './fault-kinds.ts';
 import { everyKillStep } from './kill-steps.ts';
 import type { Scenario } from './scenario.ts';
 import { type SenderChanges, startSender } from './start-sender.ts';
@@ -10,7 +10,13 @@ const RATE = 0.3;
 const KILLS_MOST = 3;
 
 /** Waits of the retry table are a hundredth as long, so that a seed takes seconds. */
-const patient: SenderChanges = { callTimeoutMs: CALL_TIMEOUT_MS, waitsTimes: 0.01, runsMost: 200 };
+export const patient: SenderChanges = { callTimeoutMs: CALL_TIMEOUT_MS, waitsTimes: 0.01, runsMost: 200 };
+
+/** Answers 30 % of all calls with one of these. */
+export async function answerWith(world: World, seed: number, kinds: readonly Fault[]): Promise<void> {
+  await world.fake.script({ seed, rate: RATE, kinds });
+  world.excuses = { ...world.excuses, refused: new Set(REFUSED) };
+}
 
 function faultAlone([name, fault]: [string, Fault]): Scenario {
   return {
@@ -21,7 +27,7 @@ function faultAlone([name, fault]: [string, Fault]): Scenario {
     cut: { readers: 0, seeds: [] },
     run: (seed, stage) =>
       stage.play(seed, async (world) => {
-        await world.fake.script({ seed, rate: RATE, kinds: [fault] });
+        await answerWith(world, seed, [fault]);
         await stage.place.finish(world, patient);
       }),
   };
@@ -37,13 +43,13 @@ export const faultsMixed: Scenario = {
   cut: { readers: 1500, seeds: [1] },
   run: (seed, stage) =>
     stage.play(seed, async (world) => {
-      await world.fake.script({ seed, rate: RATE, kinds: everyFault });
+      await answerWith(world, seed, everyFault);
       await stage.place.finish(world, patient);
     }),
 };
 
 /** At a step, or from outside at a random moment. */
-async function sendAndDie(world: World, sendMs: number): Promise<void> {
+export async function sendAndDie(world: World, sendMs: number): Promise<void> {
   const step = everyKillStep[Math.floor(world.random() * everyKillStep.length * 2)];
   const time = 1 + Math.floor(world.random() * 20);
   const sender = startSender(world, { ...patient, ...(step === undefined ? {} : { dieAt: { step, time } }) });
@@ -62,7 +68,7 @@ export const faultsMixedWithKills: Scenario = {
   async run(seed, stage) {
     const sendMs = await stage.sendMs();
     return stage.play(seed, async (world) => {
-      await world.fake.script({ seed, rate: RATE, kinds: everyFault });
+      await answerWith(world, seed, everyFault);
       const kills = 1 + Math.floor(world.random() * KILLS_MOST);
       for (let count = 0; count < kills; count += 1) await sendAndDie(world, sendMs);
       await stage.place.finish(world, patient);

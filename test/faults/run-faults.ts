@@ -50,7 +50,7 @@ function wantedScenarios(): readonly Scenario[] {
 
 function showSeed({ name }: Scenario, outcome: SeedOutcome): void {
   const { seed, ms, kills, starts, accepted, readers, breaches } = outcome;
-  const figures = `${accepted} of ${readers} accepted, ${kills} kills, ${starts} starts, ${(ms / 1000).toFixed(1)} s`;
+  const figures = `${accepted} mails accepted for ${readers} readers, ${kills} kills, ${starts} starts, ${(ms / 1000).toFixed(1)} s`;
   console.error(`${name} seed ${seed}: ${breaches.length === 0 ? 'kept' : 'BROKEN'} (${figures})`);
   for (const breach of breaches) console.error(`  ${breach}`);
   if (breaches.length > 0) console.error(`  again: ${commandFor(name, seed, readers)}`);

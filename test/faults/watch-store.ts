@@ -1,4 +1,4 @@
-import { createQueryId, type KyselyPlugin, SqliteQueryCompiler, type Transaction } from 'kysely';
+import { createQueryId, type IsolationLevel, type KyselyPlugin, SqliteQueryCompiler, type Transaction } from 'kysely';
 import type { DatabaseSchema } from '#store/database-schema.ts';
 import type { Store } from '#store/open-store.ts';
 
@@ -23,10 +23,13 @@ function listening(hear: (statement: string) => void): KyselyPlugin {
 async function runWatched<Result>(
   store: Store,
   work: (transaction: Transaction<DatabaseSchema>) => Promise<Result>,
+  isolation: IsolationLevel | undefined,
   tell: Tell,
 ): Promise<Result> {
   const statements: string[] = [];
-  const result = await store.transaction().execute(async (transaction) => {
+  const builder = store.transaction();
+  const isolated = isolation === undefined ? builder : builder.setIsolationLevel(isolation);
+  const result = await isolated.execute(async (transaction) => {
     const hear = (statement: string) => {
       tell({ at: 'before statement', statements: [statement] });
       statements.push(statement);
@@ -42,13 +45,14 @@ async function runWatched<Result>(
 /** The same store, which tells what it is about to do and has done. */
 export function watchStore(store: Store, tell: Tell): Store {
   const watched = store.withPlugin(listening((statement) => tell({ at: 'before statement', statements: [statement] })));
-  const transaction = () => ({
+  const transaction = (isolation?: IsolationLevel) => ({
+    setIsolationLevel: (level: IsolationLevel) => transaction(level),
     execute: <Result>(work: (transaction: Transaction<DatabaseSchema>) => Promise<Result>) =>
-      runWatched(store, work, tell),
+      runWatched(store, work, isolation, tell),
   });
   return new Proxy(watched, {
     get(target, key) {
-      if (key === 'transaction') return transaction;
+      if (key === 'transaction') return () => transaction();
       const value: unknown = Reflect.get(target, key, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },

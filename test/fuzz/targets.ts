@@ -12,6 +12,7 @@ import { settings } from './targets/settings.ts';
 import { signUpPuzzles, signUps } from './targets/sign-ups.ts';
 import { signedTokens } from './targets/signed-tokens.ts';
 import { studioForms, studioPages } from './targets/studio.ts';
+import { typedAddresses } from './targets/typed-addresses.ts';
 import { webhooks } from './targets/webhooks.ts';
 
 /** Everything of ours that takes what comes from outside. */
@@ -25,6 +26,7 @@ export const targets: readonly Target[] = [
   compiledLayouts,
   deskForms,
   signedTokens,
+  typedAddresses,
   signUps,
   signUpPuzzles,
   publicPages,

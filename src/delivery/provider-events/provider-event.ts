@@ -32,16 +32,19 @@ export type EventReading = { type: string; event: MailEvent } | { type: string; 
 
 const textSchema = z.string().min(1).optional().catch(undefined);
 
+/** Tags are texts; of anything else that was signed there is nothing to read. */
+const tagValueSchema = z.union([z.string(), z.number().transform(String)]).catch('');
+
 /** A map in Resend's OpenAPI and SDK, a list of names and values in an older page (facts A7). */
 const tagsSchema = z
   .union([
-    z.record(z.string(), z.unknown()).transform(Object.entries<unknown>),
+    z.record(z.string(), tagValueSchema).transform((tags) => Object.entries(tags)),
     z
-      .array(z.object({ name: z.string(), value: z.unknown() }))
+      .array(z.object({ name: z.string(), value: tagValueSchema }))
       .transform((tags) => tags.map((tag) => [tag.name, tag.value] as const)),
   ])
   .catch([])
-  .transform((tags) => new Map(tags.map(([name, value]) => [name, String(value)])));
+  .transform((tags) => new Map(tags));
 
 const toSchema = z.union([z.array(z.string()), z.string().transform((address) => [address])]).catch([]);
 

@@ -58,6 +58,15 @@ describe('reading an event', () => {
     }
   });
 
+  // Found by fuzzing: webhooks, seed 18.
+  it('leaves out what not every database keeps: U+0000 in a text, an instant with a year of five digits', () => {
+    const data = { email_id: 'e\0', bounce: { type: 'Permanent', message: 'no\0' } };
+    const body = JSON.stringify({ type: 'email.bounced', created_at: '+010000-01-01T00:00:00.000Z', data });
+    const { event } = readProviderEvent(body);
+    expect(event).toMatchObject({ emailId: undefined, words: 'Permanent', happenedAt: undefined });
+    expect(readProviderEvent('{"type":"email.\\u0000"}').event).toBeUndefined();
+  });
+
   it('never throws, whatever was signed', () => {
     const type = fc.constantFrom('email.bounced', 'email.clicked', 'email.delivered', 'email.new', '__proto__');
     const data = fc.record(

@@ -126,9 +126,9 @@ export const providerAnswers = target<Reply, Handled>({
         answer.kind === 'accepted' && (how !== 'answers' || status >= 300) ? JSON.stringify(answer) : undefined,
     },
     {
-      words: 'an answer that proves that nothing was accepted is one of the provider',
+      words: 'silence and success never prove that nothing was accepted',
       broken: ({ next }, { how, status }) =>
-        next.row.provesNothingAccepted && (how !== 'answers' || status < 300) ? next.row.answer : undefined,
+        next.row.provesNothingAccepted && (how === 'is not there' || status < 300) ? next.row.answer : undefined,
     },
     { words: 'a wait is one that a timer can wait', broken: ({ next }) => notAWait(next.waitMs ?? 0) },
     {

@@ -1,5 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
 import { z } from 'zod';
+import { instantSchema } from '#calendar/instant.ts';
 
 function isCron(text: string): boolean {
   try {
@@ -75,7 +76,7 @@ const environmentSchema = z.object({
   APPROVAL: z.enum(['required', 'auto']).default('required'),
   LINEUP_MOST: z.coerce.number().int().min(1).max(20).default(5),
   LINEUP_FEWEST: z.coerce.number().int().min(1).max(20).default(2),
-  NOW: z.iso.datetime({ offset: true }).optional(),
+  NOW: instantSchema.optional(),
 });
 
 type Environment = z.output<typeof environmentSchema>;

@@ -139,6 +139,8 @@ test.each([
   ['NOW', 'yesterday'],
   ['NOW', '2026-11-17'],
   ['NOW', '2026-02-30T09:00:00Z'],
+  // Found by fuzzing: settings, seed 52.
+  ['NOW', '9999-12-31T23:59:59-23:59'],
 ])('%s cannot be %j, and the problem names the variable', (name, value) => {
   expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: .+`))]);
 });

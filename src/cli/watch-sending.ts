@@ -16,7 +16,8 @@ export function watchSending(): { report(event: SendEvent): void; stop: AbortSig
     stop: stopping.signal,
     report(event) {
       if (event.kind === 'waiting') note(`waiting ${Math.round(event.ms / 1000)} s: ${event.because}`);
-      else if (bar) bar.show(event.done, event.total);
+      if (event.kind !== 'progress') return;
+      if (bar) bar.show(event.done, event.total);
       else plain(event.done, event.total);
     },
     end() {

@@ -5,6 +5,7 @@ import { readerToken } from '#subscribers/reader-token.ts';
 import type { BatchItem } from './answer.ts';
 import {
   type AttemptedBatch,
+  type BatchOutcome,
   type FrozenRecipient,
   keyHasExpired,
   type OpenBatch,
@@ -24,10 +25,12 @@ import {
 /** What a batch's mails are made of. */
 export type Making = { store: Store; week: string; issueId: number; message: MailMessage; secret: string };
 
-/** A batch that is written down as attempted and may be called now, or the reason that nothing is to be called. */
-export type Attempt = { kind: 'call'; batch: AttemptedBatch; items: BatchItem[] } | { kind: 'nothing-to-call' };
+/** A batch that is written down as attempted and may be called now, or what became of it without a call. */
+export type Attempt =
+  | { kind: 'call'; batch: AttemptedBatch; items: BatchItem[] }
+  | { kind: 'nothing-to-call'; outcome: BatchOutcome };
 
-const NOTHING: Attempt = { kind: 'nothing-to-call' };
+const withoutCall = (outcome: BatchOutcome): Attempt => ({ kind: 'nothing-to-call', outcome });
 
 async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Promise<Attempt> {
   const { store, week, issueId, message, secret } = making;
@@ -54,11 +57,11 @@ async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Pro
     );
     if (recipients.length === 0) {
       await closeBatch(transaction, batch);
-      return NOTHING;
+      return withoutCall('settled');
     }
     const items = batchItems(message, week, issueId)(recipients);
     const sha256 = bodySha256(items);
-    if (!(await recordFirstAttempt(transaction, batch, recipients, sha256, now))) return NOTHING;
+    if (!(await recordFirstAttempt(transaction, batch, recipients, sha256, now))) return withoutCall('stopped');
     return {
       kind: 'call',
       items,
@@ -74,7 +77,7 @@ async function furtherAttempt(
 ): Promise<Attempt> {
   if (batch.unanswered === 0 && keyHasExpired(batch, now)) {
     await setBack(store, batch);
-    return NOTHING;
+    return withoutCall('set-back');
   }
   if (keyHasExpired(batch, now)) {
     await markUnknown(
@@ -82,12 +85,12 @@ async function furtherAttempt(
       batch,
       'the provider never answered, and by now it has forgotten the key: nothing is sent again by itself',
     );
-    return NOTHING;
+    return withoutCall('unknown');
   }
   const items = batchItems(message, week, issueId)(batch.recipients);
   if (bodySha256(items) !== batch.bodySha256) {
     await markUnknown(store, batch, 'the bytes of the first attempt cannot be made again');
-    return NOTHING;
+    return withoutCall('unknown');
   }
   await recordFurtherAttempt(store, batch);
   return { kind: 'call', items, batch: { ...batch, unanswered: batch.unanswered + 1 } };

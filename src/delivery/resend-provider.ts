@@ -8,9 +8,12 @@ export type ResendAccount = {
   baseUrl: string;
   /** How long a call may take; the SDK has no timeout of its own. */
   timeoutMs?: number;
+  /** Signalled when calls under way are waited for no longer, because the program has to end. */
+  giveUp?: AbortSignal;
 };
 
 const CALL_TIMEOUT_MS = 30_000;
+const NEVER = new AbortController().signal;
 
 type Headers = Record<string, string> | null;
 
@@ -69,11 +72,12 @@ export function batchAnswer(result: { data: unknown; error: unknown; headers: He
 /** Resend, as far as this project uses it. */
 export type Provider = { submitBatch: SubmitBatch };
 
-export function resendProvider({ apiKey, baseUrl, timeoutMs = CALL_TIMEOUT_MS }: ResendAccount): Provider {
+export function resendProvider(account: ResendAccount): Provider {
+  const { apiKey, baseUrl, timeoutMs = CALL_TIMEOUT_MS, giveUp = NEVER } = account;
   const resend = new Resend(apiKey, { baseUrl });
   return {
     async submitBatch(items, idempotencyKey) {
-      const signal = AbortSignal.timeout(timeoutMs);
+      const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), giveUp]);
       const result = await resend.batch.send([...items], { idempotencyKey, batchValidation: 'permissive', signal });
       return batchAnswer(result);
     },

@@ -5,7 +5,7 @@ import type { Store } from '#store/open-store.ts';
 import type { SubmitBatch } from './answer.ts';
 import { type AfterAnswer, applyAnswer } from './apply-answer.ts';
 import { beginAttempt, type Making } from './attempt-batch.ts';
-import { idempotencyKey, type OpenBatch } from './batch.ts';
+import { type BatchOutcome, idempotencyKey, type OpenBatch } from './batch.ts';
 import { batchProgress, frozenMessage, nextOpenBatch } from './batch-queries.ts';
 import { carefulPace, type Pace, paceAfter, takePlace } from './pace.ts';
 
@@ -26,8 +26,9 @@ export type SenderPorts = {
   stop: AbortSignal;
 };
 
-/** What a person watching wants to know: batches done of all, or that a batch waits and why. */
+/** What somebody watching wants to know: what an attempt made of its batch, batches done of all, or that a batch waits and why. */
 export type SendEvent =
+  | { kind: 'attempted'; outcome: BatchOutcome }
   | { kind: 'progress'; done: number; total: number }
   | { kind: 'waiting'; ms: number; because: string };
 
@@ -65,7 +66,7 @@ async function call(run: Run, batch: OpenBatch, attempt: number): Promise<AfterA
     return undefined;
   }
   const begun = await beginAttempt(making, batch, ports.clock());
-  if (begun.kind === 'nothing-to-call') return { kind: 'done' };
+  if (begun.kind === 'nothing-to-call') return { kind: 'done', outcome: begun.outcome };
   const answer = await ports.submitBatch(begun.items, idempotencyKey(making.week, begun.batch));
   run.pace = paceAfter(run.pace, answer.kind === 'silence' ? undefined : answer.rate, performance.now());
   return applyAnswer(ports.store, begun.batch, answer, attempt);
@@ -77,6 +78,7 @@ async function workOnBatch(run: Run, first: OpenBatch): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const after = await call(run, batch, attempt);
     if (after === undefined) return;
+    ports.report({ kind: 'attempted', outcome: after.outcome });
     if (after.kind === 'done') {
       run.progress.done += 1;
       return ports.report({ kind: 'progress', ...run.progress });

@@ -4,9 +4,11 @@ import { type Clock, clockFrom, systemClock } from '#calendar/clock.ts';
 import { type IsoWeek, isoWeekSchema, mondayOf, weekOf } from '#calendar/iso-week.ts';
 import { dateInZone, type PlainDate } from '#calendar/plain-date.ts';
 import { type CatalogReading, readCatalog } from '#catalog/read-catalog.ts';
+import type { SubmitBatch } from '#delivery/answer.ts';
 import { answerReaders } from '#delivery/answer-readers.ts';
 import { type Approving, approveWeek, type Yes } from '#delivery/approve-week.ts';
 import type { Provider } from '#delivery/resend-provider.ts';
+import type { SendEvent } from '#delivery/send-issue.ts';
 import { type SendWeekPorts, type SendWeekResult, sendWeek } from '#delivery/send-week.ts';
 import { type ComposeWeekInput, type Composing, composeWeek } from '#issue/compose-week.ts';
 import type { IssueName } from '#issue/issue-name.ts';
@@ -60,14 +62,36 @@ export type App = {
   close(): Promise<void>;
 };
 
+/** How the program around an app ends its calls to the provider, and hears of them. */
+export type CallPorts = {
+  /** Signalled when the program is to end: mails that wait stay for its next start. */
+  stop: AbortSignal;
+  /** Signalled when calls under way are waited for no longer. */
+  giveUp: AbortSignal;
+  /** Stands around the handing over of every batch. */
+  measured(submitBatch: SubmitBatch): SubmitBatch;
+  /** Hears how every sending goes. */
+  hear(event: SendEvent): void;
+};
+
+const NEVER = new AbortController().signal;
+const UNWATCHED: CallPorts = {
+  stop: NEVER,
+  giveUp: NEVER,
+  measured: (submitBatch) => submitBatch,
+  hear: () => undefined,
+};
+
 function isLoopback(url: string): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
 
-async function openProvider({ apiKey, baseUrl }: Config['resend']): Promise<Provider | undefined> {
+async function openProvider({ apiKey, baseUrl }: Config['resend'], calls: CallPorts): Promise<Provider | undefined> {
   if (apiKey === undefined && !isLoopback(baseUrl)) return undefined;
   const { resendProvider } = await import('#delivery/resend-provider.ts');
-  return resendProvider({ apiKey: apiKey ?? 're_local_stand_in', baseUrl });
+  const { giveUp } = calls;
+  const provider = resendProvider({ apiKey: apiKey ?? 're_local_stand_in', baseUrl, giveUp });
+  return { ...provider, submitBatch: calls.measured(provider.submitBatch) };
 }
 
 function weeklySlot({ sendCron, timeZone }: Config, week: IsoWeek): Date {
@@ -98,15 +122,19 @@ async function compose(config: Config, store: Store, week: IsoWeek, now: Date, b
 }
 
 /** One sending after the other: the lease keeps other processes away, and this process is its holder in all of them. */
-function sender({
-  config,
-  ...ports
-}: Pick<App, 'config' | 'store' | 'clock' | 'today' | 'mail' | 'holder'>): App['send'] {
+function sender(
+  { config, ...ports }: Pick<App, 'config' | 'store' | 'clock' | 'today' | 'mail' | 'holder'>,
+  hear: CallPorts['hear'],
+): App['send'] {
   const settings = { secret: config.appSecret, approval: config.approval };
   let before: Promise<unknown> = Promise.resolve();
   return (name, { submitBatch }, watch) => {
+    const report = (event: SendEvent) => {
+      hear(event);
+      watch.report(event);
+    };
     const sending = before.then(() =>
-      sendWeek({ ...ports, ...settings, submitBatch, wait: waitOrStop, ...watch }, name),
+      sendWeek({ ...ports, ...settings, submitBatch, wait: waitOrStop, ...watch, report }, name),
     );
     before = sending.catch(() => undefined);
     return sending;
@@ -122,15 +150,16 @@ export async function openApp(
   config: Config,
   clock: Clock = clockOf(config),
   complain: (error: Error) => void = (error) => console.error(error),
+  calls: CallPorts = UNWATCHED,
 ): Promise<App> {
   const store = await openStore(config.databaseUrl);
   const mail: MailSettings = { ...config.mail, publicUrl: config.publicUrl };
   const holder = thisProcess(randomUUID());
   const mails = readerMails(mail);
-  const provider = () => openProvider(config.resend);
+  const provider = () => openProvider(config.resend, calls);
   const today = () => dateInZone(clock(), config.timeZone);
-  const answer = (stop: AbortSignal) =>
-    answerReaders({ store, clock, secret: config.appSecret, mails, provider, stop });
+  const answering = { store, clock, secret: config.appSecret, mails, provider };
+  const answer = (stop: AbortSignal) => answerReaders({ ...answering, stop: AbortSignal.any([stop, calls.stop]) });
   const soon = runSoon(answer, { afterMs: ANSWER_AFTER_MS, complain });
   return {
     config,
@@ -150,7 +179,7 @@ export async function openApp(
     compose: (week, by) => compose(config, store, week, clock(), by),
     approve: (name, yes) => approveWeek(store, name, mail, { ...yes, now: clock(), today: today() }),
     provider,
-    send: sender({ config, store, clock, today, mail, holder }),
+    send: sender({ config, store, clock, today, mail, holder }, calls.hear),
     async close() {
       await soon.close();
       await store.destroy();

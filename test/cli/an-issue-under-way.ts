@@ -1,14 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { openApp } from '#app.ts';
 import { readConfig } from '#config.ts';
 import { addReaders } from '../builders/store-builders.ts';
 import type { Fault } from '../fakes/resend/faults.ts';
 import { type SpawnedFakeResend, spawnFakeResend } from '../fakes/spawn-fake-resend.ts';
 
-export const READERS = 600;
+export const READERS = 1000;
 const EDITOR = 'editor@example.org';
 
 /** What stands in the database of a run, while it runs and afterwards. */
@@ -20,12 +19,13 @@ export type UnderWay = {
   /** The state of the issue. */
   state(): Promise<string | undefined>;
   leases(): Promise<string[]>;
+  end(): Promise<void>;
 };
 
-/** An issue to 600 readers whose sending has begun, and not one call of it was made: whoever starts next goes on with it. */
+/** An issue to a thousand readers whose sending has begun, and not one call of it was made: whoever starts next goes on with it. */
 export async function anIssueUnderWay(faults: readonly Fault[]): Promise<UnderWay> {
   const folder = await mkdtemp(join(tmpdir(), 'verdicts-end-'));
-  const fake = await spawnFakeResend(['--rate-limit', 'off']);
+  const fake = await spawnFakeResend(['--rate-limit', '50']);
   const settings = {
     DATABASE_URL: join(folder, 'week.sqlite'),
     RESEND_BASE_URL: fake.url,
@@ -36,11 +36,6 @@ export async function anIssueUnderWay(faults: readonly Fault[]): Promise<UnderWa
   const { config, problems } = readConfig(settings);
   if (!config) throw new Error(problems.join('\n'));
   const app = await openApp(config);
-  onTestFinished(async () => {
-    await app.close();
-    await fake.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
   const name = app.thisWeek();
   await addReaders(app.store, READERS);
   await app.compose(name, { who: EDITOR, overEdits: false });
@@ -56,5 +51,10 @@ export async function anIssueUnderWay(faults: readonly Fault[]): Promise<UnderWa
       (await app.store.selectFrom('batches').select('state').orderBy('number').execute()).map(({ state }) => state),
     state: async () => (await app.store.selectFrom('issues').select('state').executeTakeFirst())?.state,
     leases: async () => (await app.store.selectFrom('leases').select('name').execute()).map(({ name }) => name),
+    async end() {
+      await app.close();
+      await fake.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openApp } from '#app.ts';
 import { readConfig } from '#config.ts';
+import { aSharedDatabase } from '../builders/databases.ts';
 import { addReaders } from '../builders/store-builders.ts';
 import type { Fault } from '../fakes/resend/faults.ts';
 import { type SpawnedFakeResend, spawnFakeResend } from '../fakes/spawn-fake-resend.ts';
@@ -24,10 +22,9 @@ export type UnderWay = {
 
 /** An issue to a thousand readers whose sending has begun, and not one call of it was made: whoever starts next goes on with it. */
 export async function anIssueUnderWay(faults: readonly Fault[]): Promise<UnderWay> {
-  const folder = await mkdtemp(join(tmpdir(), 'verdicts-end-'));
   const fake = await spawnFakeResend(['--rate-limit', '50']);
   const settings = {
-    DATABASE_URL: join(folder, 'week.sqlite'),
+    DATABASE_URL: await aSharedDatabase(),
     RESEND_BASE_URL: fake.url,
     EDITORS: EDITOR,
     NOW: '2026-11-20T09:00:00Z',
@@ -54,7 +51,6 @@ export async function anIssueUnderWay(faults: readonly Fault[]): Promise<UnderWa
     async end() {
       await app.close();
       await fake.stop();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -63,7 +63,10 @@ describe.concurrent('A provider that never answers', () => {
         PATIENCE,
       );
       expect(await ask('/healthz')).toBe('ok');
-      expect(readExposition(await ask('/metrics')).of('verdicts_open_batches')).toEqual({ '': READERS / 100 - 2 });
+      const { of } = readExposition(await ask('/metrics'));
+      expect(of('verdicts_open_batches')).toEqual({ '': READERS / 100 - 2 });
+      expect(of('verdicts_provider_calls_total')).toMatchObject({ '{status="accepted"}': 2, '{status="silence"}': 0 });
+      expect(of('verdicts_batch_outcomes_total')).toMatchObject({ '{outcome="settled"}': 2 });
       expect(await run.ended).toBe(0);
       const tookMs = performance.now() - askedAt;
       expect(tookMs).toBeLessThan(10_000);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { Kysely } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -81,6 +82,17 @@ test('Every metric of ours says what it is, by the conventions of Prometheus', a
     expect(name.endsWith('_total')).toBe(type === 'counter');
     if (/age|answer/.test(name)) expect(name).toMatch(/_seconds$/);
   }
+});
+
+test('docs/monitoring.md lists the metrics there are, and no other', async () => {
+  const store = await aStore();
+  onTestFinished(() => store.destroy());
+  const page = readFileSync(new URL('../../docs/monitoring.md', import.meta.url), 'utf8');
+  const listed = [...page.matchAll(/^\| `(verdicts_\w+)` \|/gm)].map(([, name]) => name);
+  const { families } = await scrape(store);
+  const ours = [...families.keys()].filter((name) => name.startsWith('verdicts_'));
+  expect(listed.toSorted()).toEqual(ours.toSorted());
+  for (const [name] of page.matchAll(/verdicts_\w+/g)) expect(ours).toContain(name);
 });
 
 test('Two in one process know nothing of each other', async () => {

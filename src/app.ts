@@ -3,11 +3,13 @@ import { type Clock, clockFrom, systemClock } from '#calendar/clock.ts';
 import { type IsoWeek, isoWeekSchema, mondayOf, weekOf } from '#calendar/iso-week.ts';
 import { dateInZone, type PlainDate } from '#calendar/plain-date.ts';
 import { type CatalogReading, readCatalog } from '#catalog/read-catalog.ts';
+import type { SubmitBatch } from '#delivery/answer.ts';
 import { answerReaders } from '#delivery/answer-readers.ts';
 import { type Approving, approveWeek, type Yes } from '#delivery/approve-week.ts';
 import { type Asking, askProvider } from '#delivery/provider-list/ask-provider.ts';
 import type { ReadingPorts } from '#delivery/provider-list/prove-deliveries.ts';
 import type { Provider } from '#delivery/resend-provider.ts';
+import type { SendEvent } from '#delivery/work-on-batch.ts';
 import { type ComposeWeekInput, type Composing, composeWeek } from '#issue/compose-week.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import { type EditorMails, editorMails } from '#rendering/editor-mails.ts';
@@ -61,14 +63,36 @@ export type App = Sending & {
   close(): Promise<void>;
 };
 
+/** How the program around an app ends its calls to the provider, and hears of them. */
+export type CallWatch = {
+  /** Signalled when the program is to end: mails that wait stay for its next start. */
+  stop: AbortSignal;
+  /** Signalled when calls under way are waited for no longer. */
+  giveUp: AbortSignal;
+  /** Stands around the handing over of every batch. */
+  measured(submitBatch: SubmitBatch): SubmitBatch;
+  /** Hears how every sending goes. */
+  hear(event: SendEvent): void;
+};
+
+const NEVER = new AbortController().signal;
+const UNWATCHED: CallWatch = {
+  stop: NEVER,
+  giveUp: NEVER,
+  measured: (submitBatch) => submitBatch,
+  hear: () => undefined,
+};
+
 function isLoopback(url: string): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
 
-async function openProvider({ apiKey, baseUrl }: Config['resend']): Promise<Provider | undefined> {
+async function openProvider({ apiKey, baseUrl }: Config['resend'], calls: CallWatch): Promise<Provider | undefined> {
   if (apiKey === undefined && !isLoopback(baseUrl)) return undefined;
   const { resendProvider } = await import('#delivery/resend-provider.ts');
-  return resendProvider({ apiKey: apiKey ?? 're_local_stand_in', baseUrl });
+  const { giveUp } = calls;
+  const provider = resendProvider({ apiKey: apiKey ?? 're_local_stand_in', baseUrl, giveUp });
+  return { ...provider, submitBatch: calls.measured(provider.submitBatch) };
 }
 
 function weeklySlot({ sendCron, timeZone }: Config, week: IsoWeek): Date {
@@ -111,15 +135,16 @@ export async function openApp(
   config: Config,
   clock: Clock = clockOf(config),
   complain: (error: Error) => void = (error) => console.error(error),
+  calls: CallWatch = UNWATCHED,
 ): Promise<App> {
   const store = await openStore(config.databaseUrl);
   const mail: MailSettings = { ...config.mail, publicUrl: config.publicUrl };
   const holder = thisProcess(randomUUID());
   const mails = readerMails(mail);
-  const provider = () => openProvider(config.resend);
+  const provider = () => openProvider(config.resend, calls);
   const today = () => dateInZone(clock(), config.timeZone);
-  const answer = (stop: AbortSignal) =>
-    answerReaders({ store, clock, secret: config.appSecret, mails, provider, stop });
+  const answering = { store, clock, secret: config.appSecret, mails, provider };
+  const answer = (stop: AbortSignal) => answerReaders({ ...answering, stop: AbortSignal.any([stop, calls.stop]) });
   const runner = jobRunner(config.databaseUrl, complain);
   const soon = runSoon(answer, { afterMs: ANSWER_AFTER_MS, complain });
   return {
@@ -141,7 +166,11 @@ export async function openApp(
     approve: (name, yes) => approveWeek(store, name, mail, { ...yes, now: clock(), today: today() }),
     provider,
     askProvider: asker(store, clock, provider),
-    ...joinSending({ store, clock, today, mail, holder, secret: config.appSecret, approval: config.approval }, runner),
+    ...joinSending(
+      { store, clock, today, mail, holder, secret: config.appSecret, approval: config.approval },
+      runner,
+      calls.hear,
+    ),
     runSchedule: runner.runSchedule,
     async close() {
       await soon.close();

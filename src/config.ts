@@ -69,6 +69,7 @@ const environmentSchema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   SIGN_UP_CHALLENGE: z.enum(['near-limit', 'always']).default('near-limit'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  MONITOR_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   EDITORS: listOf(z.email()),
   TIME_ZONE: timeZoneSchema.default('UTC'),
   COMPOSE_CRON: cronSchema.default('0 9 * * 1'),
@@ -99,6 +100,8 @@ export type Config = {
     trustedProxies: number;
     signUpChallenge: 'near-limit' | 'always';
   };
+  /** Where metrics, health and readiness are told to this machine; undefined: nowhere. */
+  monitorPort: number | undefined;
   editors: readonly string[];
   timeZone: string;
   composeCron: string;
@@ -125,6 +128,7 @@ function configOf(env: Environment): Config {
       trustedProxies: env.TRUSTED_PROXIES,
       signUpChallenge: env.SIGN_UP_CHALLENGE,
     },
+    monitorPort: env.MONITOR_PORT,
     editors: env.EDITORS,
     timeZone: env.TIME_ZONE,
     composeCron: env.COMPOSE_CRON,

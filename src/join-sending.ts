@@ -6,6 +6,7 @@ import { LANES } from '#delivery/send-alone.ts';
 import { type SendWeekPorts, type SendWeekResult, sendWeek } from '#delivery/send-week.ts';
 import { type BatchJob, type BatchJobs, workOnJob } from '#delivery/send-with-others.ts';
 import { pacerOfAllMachines } from '#delivery/shared-pace-queries.ts';
+import type { SendEvent } from '#delivery/work-on-batch.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import type { JobRunner } from '#schedule/job-runner.ts';
 import type { Running } from '#schedule/work-queue.ts';
@@ -69,6 +70,22 @@ function sendingWithOthers(ports: Ports, queueOf: NonNullable<JobRunner['queue']
 }
 
 /** Joins sending to how jobs run on this database. */
-export function joinSending(ports: Ports, { queue }: Pick<JobRunner, 'queue'>): Sending {
-  return queue ? sendingWithOthers(ports, queue) : sendingAlone(ports);
+export function joinSending(
+  ports: Ports,
+  { queue }: Pick<JobRunner, 'queue'>,
+  hear: (event: SendEvent) => void,
+): Sending {
+  const sending = queue ? sendingWithOthers(ports, queue) : sendingAlone(ports);
+  /** Whoever watches the program hears of every sending. */
+  const heard = <Watch extends Pick<SendWatch, 'report'>>(watch: Watch): Watch => ({
+    ...watch,
+    report(event: SendEvent) {
+      hear(event);
+      watch.report(event);
+    },
+  });
+  return {
+    send: (name, provider, watch) => sending.send(name, provider, heard(watch)),
+    workOnBatches: (provider, watch) => sending.workOnBatches(provider, heard(watch)),
+  };
 }

@@ -18,7 +18,7 @@ export function watchSending(): { report(event: SendEvent): void; stop: AbortSig
     stop: stopping.signal,
     report(event) {
       if (event.kind === 'progress') (bar?.show ?? plain)(event.done, event.total);
-      else reading(event);
+      else if (event.kind !== 'attempted') reading(event);
     },
     end() {
       bar?.end();

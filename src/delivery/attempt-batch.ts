@@ -7,6 +7,7 @@ import { readerToken } from '#subscribers/reader-token.ts';
 import type { BatchItem } from './answer.ts';
 import {
   type AttemptedBatch,
+  type BatchOutcome,
   type FrozenRecipient,
   keyHasExpired,
   type OpenBatch,
@@ -34,16 +35,18 @@ export async function makingOf(store: Store, name: IssueName, secret: string): P
   return { store, week: name, issueId: id, message: await frozenMessage(store, id), secret };
 }
 
-/** A batch that is written down as attempted and may be called now, or the reason that nothing is to be called. */
-export type Attempt = { kind: 'call'; batch: AttemptedBatch; items: BatchItem[] } | { kind: 'nothing-to-call' };
+/** A batch that is written down as attempted and may be called now, or what became of it without a call. */
+export type Attempt =
+  | { kind: 'call'; batch: AttemptedBatch; items: BatchItem[] }
+  | { kind: 'nothing-to-call'; outcome: BatchOutcome };
 
-const NOTHING: Attempt = { kind: 'nothing-to-call' };
+const withoutCall = (outcome: BatchOutcome): Attempt => ({ kind: 'nothing-to-call', outcome });
 
 async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Promise<Attempt> {
   const { store, week, issueId, message, secret } = making;
   return inTransaction(store, async (transaction) => {
     const current = await openBatch(transaction, batch);
-    if (current?.state !== 'waiting' || current.round !== batch.round) return NOTHING;
+    if (current?.state !== 'waiting' || current.round !== batch.round) return withoutCall('left-open');
     const readers = await waitingReaders(transaction, batch);
     const left = readers.filter(({ status }) => status === null || status === 'unsubscribed');
     const suppressed = readers.filter(({ status }) => status === 'suppressed');
@@ -66,11 +69,11 @@ async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Pro
     );
     if (recipients.length === 0) {
       await closeBatch(transaction, batch);
-      return NOTHING;
+      return withoutCall('settled');
     }
     const items = batchItems(message, week, issueId)(recipients);
     const sha256 = bodySha256(items);
-    if (!(await recordFirstAttempt(transaction, batch, recipients, sha256, now))) return NOTHING;
+    if (!(await recordFirstAttempt(transaction, batch, recipients, sha256, now))) return withoutCall('stopped');
     return {
       kind: 'call',
       items,
@@ -86,7 +89,7 @@ async function furtherAttempt(
 ): Promise<Attempt> {
   if (batch.unanswered === 0 && keyHasExpired(batch, now)) {
     await setBack(store, batch);
-    return NOTHING;
+    return withoutCall('set-back');
   }
   if (keyHasExpired(batch, now)) {
     await markUnknown(
@@ -94,14 +97,14 @@ async function furtherAttempt(
       batch,
       'the provider never answered, and by now it has forgotten the key: nothing is sent again by itself',
     );
-    return NOTHING;
+    return withoutCall('unknown');
   }
   const items = batchItems(message, week, issueId)(batch.recipients);
   if (bodySha256(items) !== batch.bodySha256) {
     await markUnknown(store, batch, 'the bytes of the first attempt cannot be made again');
-    return NOTHING;
+    return withoutCall('unknown');
   }
-  if (!(await recordFurtherAttempt(store, batch))) return NOTHING;
+  if (!(await recordFurtherAttempt(store, batch))) return withoutCall('left-open');
   return { kind: 'call', items, batch: { ...batch, unanswered: batch.unanswered + 1 } };
 }
 

@@ -100,10 +100,10 @@ export async function recordProblem(store: Store, batch: BatchRound, problem: st
 
 /**
  * Opens a batch again of which nothing was accepted, under a new key: whether errors are kept under the old one is not
- * known. Leaves it while there is a call without an answer. Where an editor stopped what had not left, it has not left either.
+ * known. Where an editor stopped what had not left, it has not left either. False while there is a call without an answer: it stays as it is.
  */
-export async function setBack(store: Store, batch: BatchRound): Promise<void> {
-  await updateAttempted(store, batch)
+export async function setBack(store: Store, batch: BatchRound): Promise<boolean> {
+  const result = await updateAttempted(store, batch)
     .where('unanswered', '=', 0)
     .set((set) => ({
       state: sql<'waiting' | 'stopped'>`case when exists (select 1 from frozen_messages f
@@ -113,7 +113,8 @@ export async function setBack(store: Store, batch: BatchRound): Promise<void> {
       body_sha256: null,
       first_attempt_at: null,
     }))
-    .execute();
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 }
 
 /** What the provider did with each recipient of a batch, in their order. */

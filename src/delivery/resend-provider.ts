@@ -11,9 +11,12 @@ export type ResendAccount = {
   baseUrl: string;
   /** How long a call may take; the SDK has no timeout of its own. */
   timeoutMs?: number;
+  /** Signalled when calls under way are waited for no longer, because the program has to end. */
+  giveUp?: AbortSignal;
 };
 
 const CALL_TIMEOUT_MS = 30_000;
+const NEVER = new AbortController().signal;
 
 /** The most rows Resend gives in one answer. */
 const PAGE_SIZE = 100;
@@ -40,9 +43,10 @@ export function batchAnswer(result: SdkResult): Answer {
 /** Resend, as far as this project uses it. */
 export type Provider = ReadMails & { submitBatch: SubmitBatch };
 
-export function resendProvider({ apiKey, baseUrl, timeoutMs = CALL_TIMEOUT_MS }: ResendAccount): Provider {
+export function resendProvider(account: ResendAccount): Provider {
+  const { apiKey, baseUrl, timeoutMs = CALL_TIMEOUT_MS, giveUp = NEVER } = account;
   const resend = new Resend(apiKey, { baseUrl });
-  const inTime = () => ({ signal: AbortSignal.timeout(timeoutMs) });
+  const inTime = () => ({ signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), giveUp]) });
   return {
     async submitBatch(items, idempotencyKey) {
       const options = { idempotencyKey, batchValidation: 'permissive' as const, ...inTime() };

@@ -3,7 +3,7 @@ import type { Store } from '#store/open-store.ts';
 import type { SubmitBatch } from './answer.ts';
 import { type AfterAnswer, applyAnswer } from './apply-answer.ts';
 import { beginAttempt, type Making } from './attempt-batch.ts';
-import { idempotencyKey, type OpenBatch } from './batch.ts';
+import { type BatchOutcome, idempotencyKey, type OpenBatch } from './batch.ts';
 import { openBatch } from './open-batch-queries.ts';
 import type { Pacer } from './pacer.ts';
 import type { LookEvent } from './provider-list/look-before-freezing.ts';
@@ -28,8 +28,11 @@ export type BatchPorts = CallPorts & {
   maySend(): Promise<'yes' | 'lease-lost' | 'paused-by-editor'>;
 };
 
-/** What a person watching wants to know: batches done of all, that a call waits and why, what the provider's list says. */
-export type SendEvent = { kind: 'progress'; done: number; total: number } | LookEvent;
+/** What somebody watching wants to know: what an attempt made of its batch, batches done of all, waits, what the provider's list says. */
+export type SendEvent =
+  | { kind: 'attempted'; outcome: BatchOutcome }
+  | { kind: 'progress'; done: number; total: number }
+  | LookEvent;
 
 /** `done`: nothing is left to be done about the batch. */
 export type BatchWorked = { kind: 'done' } | LeftOff;
@@ -39,7 +42,7 @@ async function callOnce(
   making: Making,
   batch: OpenBatch,
   attempt: number,
-): Promise<AfterAnswer | LeftOff | { kind: 'changed' }> {
+): Promise<AfterAnswer | LeftOff | { kind: 'changed'; outcome: BatchOutcome }> {
   const { pacer, stop } = ports;
   const waitMs = await pacer.place();
   if (waitMs > 0) await ports.wait(waitMs, stop);
@@ -47,7 +50,7 @@ async function callOnce(
   const may = await ports.maySend();
   if (may !== 'yes') return { kind: may };
   const begun = await beginAttempt(making, batch, ports.clock());
-  if (begun.kind === 'nothing-to-call') return { kind: 'changed' };
+  if (begun.kind === 'nothing-to-call') return { kind: 'changed', outcome: begun.outcome };
   const answer = await ports.submitBatch(begun.items, idempotencyKey(making.week, begun.batch));
   await pacer.heard(answer.kind === 'silence' ? undefined : answer.rate);
   return applyAnswer(ports.store, begun.batch, answer, attempt);
@@ -59,7 +62,9 @@ export async function workOnBatch(ports: BatchPorts, making: Making, first: Open
   let batch: OpenBatch | undefined = first;
   for (let attempt = 1; batch; attempt += 1) {
     const after = await callOnce(ports, making, batch, attempt);
+    if ('outcome' in after) ports.report({ kind: 'attempted', outcome: after.outcome });
     if (after.kind === 'stop') return { kind: after.needsPerson ? 'paused' : 'interrupted', because: after.because };
+    if (after.kind === 'done') return { kind: 'done' };
     if (after.kind !== 'again' && after.kind !== 'changed') return after;
     if (after.kind === 'again') {
       ports.report({ kind: 'waiting', ms: after.waitMs, because: after.because });

@@ -125,6 +125,9 @@ async function people(store: Store): Promise<void> {
   await keepLink(store, LINK, EDITOR, NOW);
 }
 
+const silence = { kind: 'silence', message: 'nobody there' } as const;
+const tellsNothing = { listMails: async () => silence, mailTags: async () => silence };
+
 const takesAll: SubmitBatch = async (items) => ({
   kind: 'accepted',
   ids: items.map((_, index) => emailIdOf(index)),
@@ -149,13 +152,18 @@ export async function aFuzzedSite(settings: Record<string, string> = {}): Promis
   });
   if (!config) throw new Error(problems.join('\n'));
   const opened = await openApp(config, () => NOW);
-  const app: App = { ...opened, answerSoon: () => undefined, provider: async () => ({ submitBatch: takesAll }) };
+  const app: App = {
+    ...opened,
+    answerSoon: () => undefined,
+    provider: async () => ({ ...tellsNothing, submitBatch: takesAll }),
+  };
   await people(app.store);
   await mailedIssues(app.store);
   await openIssues(app.store);
   const errors: Error[] = [];
   const site = siteApp(app, {
     report: (error) => errors.push(error),
+    stop: new AbortController().signal,
     announce: () => undefined,
     startSending: () => undefined,
     rehearsal: undefined,

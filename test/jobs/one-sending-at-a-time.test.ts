@@ -4,6 +4,7 @@ import { pauseSending, resumeSending } from '#delivery/steer-sending.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 import { resumeSending as resumeJob } from '../../jobs/resume-sending.ts';
 import { backgroundSending } from '../../src/cli/background-sending.ts';
+import { orderlyEnd } from '../../src/cli/orderly-end.ts';
 import { database } from '../builders/databases.ts';
 import { aDraft } from '../builders/issue-builders.ts';
 import { ANN, type AStudio } from '../studio/a-studio.ts';
@@ -21,7 +22,11 @@ async function midway() {
   studio = await withAnIssue({ readers: READERS });
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
-  const sending = backgroundSending(studio.app, log, new AbortController().signal);
+  const sending = backgroundSending({
+    app: studio.app,
+    log,
+    ending: orderlyEnd(log, { on: () => undefined, exit: () => undefined }),
+  });
   const gate = Promise.withResolvers<void>();
   studio.fake.beforeAnswer(() => gate.promise);
   sending.start(NAME);

@@ -28,7 +28,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: onPostgresToo,
+          include: [...onPostgresToo, 'test/cli/store-to-postgres.test.ts'],
           // In one process, without a database that wakes others, the schedule is node-cron's.
           exclude: ['test/**/*.browser.test.ts', 'test/schedule/run-schedule-waking.test.ts'],
           env: { TEST_STORE: 'postgres' },

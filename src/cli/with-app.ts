@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { databaseName } from '#store/database-name.ts';
 import { firstRehearsal } from '#store/rehearsal-queries.ts';
 import { type App, type CallWatch, openApp } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -17,7 +18,7 @@ async function wasRehearsedIn({ config, store }: App): Promise<boolean> {
   const since = config.resend.apiKey === undefined ? undefined : await firstRehearsal(store);
   if (since === undefined) return false;
   console.error(
-    `settings: DATABASE_URL ${config.databaseUrl} was rehearsed in since ${since}: readers stand in it as mailed whom no mail reached. Set another one and import your list into it.`,
+    `settings: DATABASE_URL ${databaseName(config.databaseUrl)} was rehearsed in since ${since}: readers stand in it as mailed whom no mail reached. Set another one and import your list into it.`,
   );
   return true;
 }

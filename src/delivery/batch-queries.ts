@@ -54,6 +54,8 @@ export async function leaveOut(
   await updateDeliveries(store, batch).set({ outcome }).where('subscriber_id', 'in', subscriberIds).execute();
 }
 
+export type FrozenAttempt = { recipients: readonly FrozenRecipient[]; bodySha256: string; apiKeyMark: string };
+
 /**
  * Fixes a batch's recipients and bytes and counts the call that is about to be made; committed before the call. False
  * when it is no longer waiting: an editor stopped it.
@@ -61,8 +63,7 @@ export async function leaveOut(
 export async function recordFirstAttempt(
   store: Store,
   batch: BatchName,
-  recipients: readonly FrozenRecipient[],
-  bodySha256: string,
+  { recipients, bodySha256, apiKeyMark }: FrozenAttempt,
   now: Date,
 ): Promise<boolean> {
   const result = await updateBatch(store, batch)
@@ -71,6 +72,7 @@ export async function recordFirstAttempt(
       state: 'attempted',
       recipients: recipientsToText(recipients),
       body_sha256: bodySha256,
+      api_key_mark: apiKeyMark,
       first_attempt_at: now.toISOString(),
       unanswered: 1,
       problem: null,
@@ -111,6 +113,7 @@ export async function setBack(store: Store, batch: BatchRound): Promise<boolean>
       round: set('round', '+', 1),
       recipients: null,
       body_sha256: null,
+      api_key_mark: null,
       first_attempt_at: null,
     }))
     .executeTakeFirst();

@@ -34,6 +34,8 @@ export type AttemptedBatch = {
   recipients: readonly FrozenRecipient[];
   bodySha256: string;
   firstAttemptAt: Date;
+  /** Of the API key of its attempts; undefined for those of before this was kept. */
+  apiKeyMark: string | undefined;
   /** Calls nobody knows the outcome of. */
   unanswered: number;
 };

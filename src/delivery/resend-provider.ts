@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Resend } from 'resend';
 import { z } from 'zod';
 import type { Answer, SubmitBatch } from './answer.ts';
@@ -41,13 +42,22 @@ export function batchAnswer(result: SdkResult): Answer {
 }
 
 /** Resend, as far as this project uses it. */
-export type Provider = ReadMails & { submitBatch: SubmitBatch };
+export type Provider = ReadMails & {
+  submitBatch: SubmitBatch;
+  /** Tells one API key from another and gives none away. */
+  apiKeyMark: string;
+};
+
+function markOf(apiKey: string): string {
+  return createHash('sha256').update(`api key ${apiKey}`).digest('hex').slice(0, 16);
+}
 
 export function resendProvider(account: ResendAccount): Provider {
   const { apiKey, baseUrl, timeoutMs = CALL_TIMEOUT_MS, giveUp = NEVER } = account;
   const resend = new Resend(apiKey, { baseUrl });
   const inTime = () => ({ signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), giveUp]) });
   return {
+    apiKeyMark: markOf(apiKey),
     async submitBatch(items, idempotencyKey) {
       const options = { idempotencyKey, batchValidation: 'permissive' as const, ...inTime() };
       return batchAnswer(await resend.batch.send([...items], options));

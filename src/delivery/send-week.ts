@@ -53,7 +53,7 @@ async function workThrough(ports: SendWeekPorts, issue: SendingIssue): Promise<S
     if (lease.kind !== 'held-by-us') return 'lease-lost';
     return (await isPaused(store, name)) ? 'paused-by-editor' : 'yes';
   };
-  return sendAlone({ ...ports, maySend }, await makingOf(store, name, ports.secret));
+  return sendAlone({ ...ports, maySend }, await makingOf(ports, name));
 }
 
 async function accountingNow(store: Store, name: IssueName): Promise<Accounting> {

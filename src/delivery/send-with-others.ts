@@ -37,10 +37,10 @@ export async function addOpenBatches(jobs: BatchJobs, store: Store, issue: Issue
 
 /** What is left of one batch; nothing where the issue has ended or stands still. */
 async function workOnOpenBatch(ports: JobPorts, { issue: name, number }: BatchJob): Promise<BatchWorked> {
-  const { store, secret } = ports;
+  const { store } = ports;
   const issue = await findIssue(store, name);
   if (issue?.state !== 'sending' || issue.pausedBecause !== undefined) return { kind: 'paused-by-editor' };
-  const making = await makingOf(store, name, secret);
+  const making = await makingOf(ports, name);
   const batch = await openBatch(store, { issueId: making.issueId, number });
   if (!batch) return { kind: 'done' };
   const standstill = await lookBeforeResuming({ ...ports, mayRead: async () => true }, issue);

@@ -15,6 +15,8 @@ export type CallPorts = {
   clock: Clock;
   secret: string;
   submitBatch: SubmitBatch;
+  /** Tells the API key that calls are made with from another one. */
+  apiKeyMark: string;
   pacer: Pacer;
   /** Waits so many milliseconds; returns early when `stop` is signalled. */
   wait(ms: number, stop: AbortSignal): Promise<void>;

@@ -83,6 +83,25 @@ describe('an answer that is lost', () => {
     expect(rig.fake.mailsTo('moved@resend.dev')).toEqual([]);
   });
 
+  test('is not asked for again with another API key, which may not know the idempotency key: the batch is unknown', async () => {
+    rig = await aSendingRig({ readers: 3, fake: { faults: ({ sends }) => (sends ? 'lostAfterAccept' : undefined) } });
+    await rig.send();
+    rig.fake.script([]);
+    const calls = rig.fake.sends.length;
+    const another = resendProvider({ apiKey: 're_rotated', baseUrl: rig.fake.url });
+    expect(await rig.send(another)).toMatchObject({ kind: 'sent', accounting: { accepted: 0, unknown: 3 } });
+    expect(rig.fake.sends).toHaveLength(calls);
+    everybodyOnce(3);
+  });
+
+  test('that said no under one API key begins anew under another', async () => {
+    await withFaults(3, 'unauthorized');
+    await rig.send();
+    const another = resendProvider({ apiKey: 're_rotated', baseUrl: rig.fake.url });
+    expect(await rig.send(another)).toMatchObject({ kind: 'sent', accounting: { accepted: 3, unknown: 0 } });
+    everybodyOnce(3);
+  });
+
   test('whose bytes cannot be made again is unknown, not sent otherwise', async () => {
     rig = await aSendingRig({ readers: 3, fake: { faults: onSends('resetBeforeAccept') } });
     await rig.send();
@@ -165,7 +184,7 @@ test('a 409 whose body is cut says only that the key is in use: it is asked agai
   await vi.waitFor(async () => expect(await rig.send({ submitBatch })).toMatchObject({ kind: 'sent' }), {
     timeout: 10_000,
   });
-  expect(rig.fake.requests[1]).toMatchObject({ fault: 'truncated200', status: 409 });
+  expect(rig.fake.sends[1]).toMatchObject({ fault: 'truncated200', status: 409 });
   expect(await accountingOfIssue(rig.store, 1)).toMatchObject({ accepted: 3, unknown: 0 });
   everybodyOnce(3);
 });

@@ -126,7 +126,7 @@ async function people(store: Store): Promise<void> {
 }
 
 const silence = { kind: 'silence', message: 'nobody there' } as const;
-const tellsNothing = { listMails: async () => silence, mailTags: async () => silence };
+const tellsNothing = { apiKeyMark: 'of a test', listMails: async () => silence, mailTags: async () => silence };
 
 const takesAll: SubmitBatch = async (items) => ({
   kind: 'accepted',

@@ -134,7 +134,7 @@ function clockOf({ now }: Config): Clock {
 export async function openApp(
   config: Config,
   clock: Clock = clockOf(config),
-  complain: (error: Error) => void = (error) => console.error(error),
+  complain: (error: Error) => void = ({ message }) => console.error(`in the background: ${message}`),
   calls: CallWatch = UNWATCHED,
 ): Promise<App> {
   const store = await openStore(config.databaseUrl);

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { endSoon, exitCodeOf } from './end-of-command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { parseIssueName, parseWeek } from './week-option.ts';
 import { withoutPassword } from './without-password.ts';
@@ -164,16 +165,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
+// A connection that breaks while nobody waits for it, deep in a library, is said as clearly as any other.
+for (const event of ['uncaughtException', 'unhandledRejection'])
+  process.on(event, (error) => process.exit(exitCodeOf(error)));
+
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = exitCodeOf(error);
 }
-
-/** Says what ended a command: the system's refusals in one line, our own faults with the place they happened at. */
-function exitCodeOf(error: unknown): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const { code, message, stack } = error as NodeJS.ErrnoException;
-  console.error(code === undefined ? stack : `verdicts: ${message} (${code})`);
-  return 1;
-}
+endSoon();

@@ -54,7 +54,8 @@ function onPostgres(url: string, complain: (error: Error) => void): JobRunner {
       return queue;
     },
     async close() {
-      await (await started)?.stop({ graceful: true, timeout: LAST_JOBS_MS });
+      const boss = await started?.catch(() => undefined);
+      await boss?.stop({ graceful: true, timeout: LAST_JOBS_MS });
     },
   };
 }

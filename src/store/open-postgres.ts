@@ -1,4 +1,4 @@
-import { PostgresDialect } from 'kysely';
+import { type DatabaseConnection, PostgresDialect } from 'kysely';
 import pg from 'pg';
 
 /** More than the lanes of a sender and the pages of a site use at once. */
@@ -17,6 +17,16 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')),
 };
 
+class PatientPostgresDialect extends PostgresDialect {
+  override createDriver() {
+    const driver = super.createDriver();
+    const rollback = driver.rollbackTransaction.bind(driver);
+    // A connection that is gone has rolled back already, and a second error would hide the one that says why it went.
+    driver.rollbackTransaction = (connection: DatabaseConnection) => rollback(connection).catch(() => undefined);
+    return driver;
+  }
+}
+
 /** A pool of connections to a PostgreSQL database, 13 or newer. */
 export function openPostgres(url: string): PostgresDialect {
   const pool = new pg.Pool({
@@ -27,7 +37,8 @@ export function openPostgres(url: string): PostgresDialect {
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MOST_MS,
     types,
   });
-  // An idle connection that breaks, as in a restart of the server, is replaced by the next query; unheard it would end the process.
+  // A connection that breaks, as in a restart of the server, fails the query that uses it next; unheard it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', () => undefined);
-  return new PostgresDialect({ pool });
+  return new PatientPostgresDialect({ pool });
 }

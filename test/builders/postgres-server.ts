@@ -10,7 +10,12 @@ import pg from 'pg';
 export const TEMPLATE = 'verdicts_test_template';
 
 /** A PostgreSQL server for tests, and how to end it. */
-export type PostgresServer = { url: string; stop(): Promise<void> };
+export type PostgresServer = {
+  url: string;
+  /** Ends every connection, as an upgrade of the server does, and is back with what was committed. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -34,7 +39,7 @@ export async function startPostgres(flags: readonly string[] = FLAGS): Promise<P
     port,
     user: 'verdicts',
     password: 'verdicts',
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
     postgresFlags: [
@@ -51,6 +56,10 @@ export async function startPostgres(flags: readonly string[] = FLAGS): Promise<P
   await server.start();
   return {
     url: `postgres://verdicts:verdicts@127.0.0.1:${port}/postgres`,
+    async restart() {
+      await server.stop();
+      await server.start();
+    },
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

@@ -25,9 +25,9 @@ async function makeTemplate(url: string): Promise<void> {
 /** Gives the tests a PostgreSQL server: the one in TEST_DATABASE_URL, or one of their own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
-  const server = given ? { url: given, stop: () => dropTestDatabases(given) } : await startPostgres();
+  const { url, stop } = given ? { url: given, stop: () => dropTestDatabases(given) } : await startPostgres();
   if (given) await dropTestDatabases(given);
-  await makeTemplate(server.url);
-  project.provide('postgres', server.url);
-  return () => server.stop();
+  await makeTemplate(url);
+  project.provide('postgres', url);
+  return () => stop();
 }

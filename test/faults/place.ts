@@ -17,5 +17,7 @@ export type Place = {
   database(filling: Filling): Promise<PlacedDatabase>;
   /** Lets what sends there send to the end, from wherever it stands: the real command, or a sender with changes. */
   finish(world: World, changes?: SenderChanges): Promise<void>;
+  /** Ends every connection to the databases and is back; only where a server keeps them. */
+  restart?(): Promise<void>;
   end(): Promise<void>;
 };

@@ -2,7 +2,7 @@ import { jobRunner } from '#schedule/job-runner.ts';
 import { openStore } from '#store/open-store.ts';
 import { onServer, startPostgres, urlOfDatabase } from '../builders/postgres-server.ts';
 import type { Filling, Place } from './place.ts';
-import { startSend, type World } from './world.ts';
+import { sendUntilDone } from './send-until-done.ts';
 
 /** The queue of batches is there as well, as after the first start of any machine. */
 async function fillDatabase(url: string, { fill }: Filling): Promise<void> {
@@ -12,11 +12,6 @@ async function fillDatabase(url: string, { fill }: Filling): Promise<void> {
   const runner = jobRunner(url, (error) => console.error(error));
   await runner.queue?.('batches');
   await runner.close();
-}
-
-async function sendUntilDone(world: World): Promise<void> {
-  const { code, output } = await startSend(world).ended;
-  if (code !== 0) world.breach(`the send ended with ${code}: ${output.slice(-500)}`);
 }
 
 /** A database of its own on a PostgreSQL server of its own; the real command sends to the end. */
@@ -49,6 +44,7 @@ export async function postgresPlace(): Promise<Place> {
       return { url: urlOfDatabase(server.url, name), drop };
     },
     finish: sendUntilDone,
+    restart: server.restart,
     end: server.stop,
   };
 }

@@ -3,19 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '#store/open-store.ts';
 import type { Place } from './place.ts';
-import { type SenderChanges, startSender } from './start-sender.ts';
-import { startSend, type World } from './world.ts';
-
-/** A send that is not done after so many runs never will be. */
-const RUNS_MOST = 60;
-
-async function sendUntilDone(world: World, changes?: SenderChanges): Promise<void> {
-  for (let run = 0; run < RUNS_MOST; run += 1) {
-    const { code } = await (changes ? startSender(world, changes) : startSend(world)).ended;
-    if (code === 0) return;
-  }
-  world.breach(`the send is not done after ${RUNS_MOST} runs`);
-}
+import { sendUntilDone } from './send-until-done.ts';
 
 /** A SQLite file in a folder of its own; one process sends, the real command, again and again until it is done. */
 export async function sqlitePlace(): Promise<Place> {

@@ -80,3 +80,10 @@ export const twoSchedulers: Scenario = {
       .finally(() => rm(folder, { recursive: true, force: true }));
   },
 };
+
+/** The same on the other kind of database. */
+export const twoSchedulersOnPostgres: Scenario = {
+  ...twoSchedulers,
+  name: 'two-schedulers-postgres',
+  place: 'postgres',
+};

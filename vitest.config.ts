@@ -3,9 +3,18 @@ import { defineConfig } from 'vitest/config';
 const everything = 'test/**/*.test.{ts,tsx}';
 
 /** What asks the database something. Browsers and whole commands see the same pages on either. */
-const onPostgresToo = ['store', 'schedule', 'votes', 'issue', 'subscribers', 'delivery', 'jobs', 'web', 'studio'].map(
-  (folder) => `test/${folder}/**/*.test.{ts,tsx}`,
-);
+const onPostgresToo = [
+  'store',
+  'schedule',
+  'votes',
+  'issue',
+  'subscribers',
+  'delivery',
+  'monitoring',
+  'jobs',
+  'web',
+  'studio',
+].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 
 export default defineConfig({
   test: {

@@ -84,6 +84,14 @@ program
   .addOption(json())
   .action(run(async () => (await import('./status.ts')).status));
 program
+  .command('settle')
+  .description('ask the provider’s list about deliveries nobody can tell about; with --as, say what became of them')
+  .addOption(issue())
+  .addOption(new Option('--as <what>', 'they were accepted, or they are mailed again').choices(['accepted', 'again']))
+  .option('--by <address>', 'the editor who says so, one of EDITORS')
+  .addOption(json())
+  .action(run(async () => (await import('./settle.ts')).settle));
+program
   .command('test-send')
   .description('send the draft to one address, marked as a test')
   .requiredOption('--to <address>', 'who gets it')

@@ -1,5 +1,6 @@
 import type { SendEvent } from '#delivery/work-on-batch.ts';
 import { openProgress } from './open-progress.ts';
+import { readingLines } from './watch-reading.ts';
 
 /** Shows a sending as it goes. Ctrl-C finishes the calls in flight. */
 export function watchSending(): { report(event: SendEvent): void; stop: AbortSignal; end(): void } {
@@ -11,11 +12,12 @@ export function watchSending(): { report(event: SendEvent): void; stop: AbortSig
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const progress = openProgress('batches');
+  const reading = readingLines(note);
   return {
     stop: stopping.signal,
     report(event) {
-      if (event.kind === 'waiting') note(`waiting ${Math.round(event.ms / 1000)} s: ${event.because}`);
-      else progress.show(event.done, event.total);
+      if (event.kind === 'progress') progress.show(event.done, event.total);
+      else if (event.kind !== 'attempted') reading(event);
     },
     end() {
       progress.end();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { databaseName } from '#store/database-name.ts';
 import { firstRehearsal } from '#store/rehearsal-queries.ts';
-import { type App, openApp } from '../app.ts';
+import { type App, type CallWatch, openApp } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { ExitCode } from './exit-code.ts';
 
@@ -27,9 +27,9 @@ async function wasRehearsedIn({ config, store }: App): Promise<boolean> {
 export async function runApp(
   config: Config,
   command: (app: App) => Promise<ExitCode>,
-  complain?: (error: Error) => void,
+  { complain, calls }: { complain?: (error: Error) => void; calls?: CallWatch } = {},
 ): Promise<ExitCode> {
-  const app = await openApp(config, undefined, complain);
+  const app = await openApp(config, undefined, complain, calls);
   try {
     return (await wasRehearsedIn(app)) ? 2 : await command(app);
   } finally {

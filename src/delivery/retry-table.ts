@@ -35,13 +35,20 @@ function isError(answer: Answer, status: number, name?: string): boolean {
   return answer.kind === 'error' && answer.status === status && (name === undefined || answer.name === name);
 }
 
+/** Whether each item has an id of its own or a refusal: numbers alone may add up without saying who is who. */
+function saysOfEach({ ids, refused }: Extract<Answer, { kind: 'accepted' }>, items: number): boolean {
+  const refusedItems = new Set(refused.map(({ index }) => index).filter((index) => index < items));
+  const ownIds = new Set(ids.filter((id) => id !== ''));
+  return refusedItems.size === refused.length && ownIds.size === ids.length && ids.length + refused.length === items;
+}
+
 const BACK_OFF_MS = [1, 2, 5, 15, 30, 60].map((seconds) => seconds * SECOND_MS);
 
 /** The first row that matches decides. Statuses and names: Resend's error page, collected in facts A4. */
 export const retryTable: readonly RetryRow[] = [
   {
     answer: '200, an id or a refusal for every item',
-    matches: (answer, items) => answer.kind === 'accepted' && answer.ids.length + answer.refused.length === items,
+    matches: (answer, items) => answer.kind === 'accepted' && saysOfEach(answer, items),
     next: 'settle',
     nextForOneMail: 'settle',
     provesNothingAccepted: false,
@@ -85,22 +92,22 @@ export const retryTable: readonly RetryRow[] = [
     because: 'no wait of minutes helps; the account needs a larger quota or another day',
   },
   {
-    answer: '409 concurrent_idempotent_requests',
-    matches: (answer) => isError(answer, 409, 'concurrent_idempotent_requests'),
-    next: 'again',
-    nextForOneMail: 'later',
-    provesNothingAccepted: false,
-    waitsMs: BACK_OFF_MS,
-    because: 'an earlier call with this key is still being worked on',
-  },
-  {
-    answer: '409 with any other name: the key was used with other bytes',
-    matches: (answer) => isError(answer, 409),
+    answer: '409 invalid_idempotent_request: the key was used with other bytes',
+    matches: (answer) => isError(answer, 409, 'invalid_idempotent_request'),
     next: 'unknown',
     nextForOneMail: 'give up',
     provesNothingAccepted: false,
     waitsMs: [],
     because: 'something was sent under this key that is not what we have here',
+  },
+  {
+    answer: '409 with any other name or none that can be read: an earlier call with this key is being worked on',
+    matches: (answer) => isError(answer, 409),
+    next: 'again',
+    nextForOneMail: 'later',
+    provesNothingAccepted: false,
+    waitsMs: BACK_OFF_MS,
+    because: 'whatever it is about, the same bytes under the same key are taken once',
   },
   {
     answer: '5xx, or 408 from something in between',

@@ -3,7 +3,7 @@ import type { Store } from '#store/open-store.ts';
 import type { Running, WorkQueue } from './work-queue.ts';
 
 /** A machine that is silent for so long has died or stands still: somebody else takes what it had. */
-const HEARTBEAT_SECONDS = 20;
+const HEARTBEAT_SECONDS = 10;
 
 const RETRIES: Omit<Queue, 'name'> = {
   policy: 'exclusive',
@@ -28,6 +28,19 @@ async function hearOfGivenUp(boss: PgBoss, name: string, complain: Options['comp
   });
 }
 
+/** Takes one item after the other, without a pause while there are any. */
+async function startLane(boss: PgBoss, name: string, handle: (item: object) => Promise<void>): Promise<void> {
+  let lane = '';
+  const options = { pollingIntervalSeconds: LOOK_EVERY_SECONDS, notifyPollingIntervalSeconds: LOOK_EVERY_SECONDS };
+  lane = await boss.work<object>(name, options, async ([job]) => {
+    try {
+      if (job) await handle(job.data);
+    } finally {
+      boss.notifyWorker(lane);
+    }
+  });
+}
+
 /** A queue in the database, shared by every machine on it. What is given up goes to a queue of dead letters and is complained of. */
 export async function pgBossQueue(boss: PgBoss, { name, complain }: Options): Promise<WorkQueue> {
   const deadLetter = `${name}-given-up`;
@@ -41,15 +54,7 @@ export async function pgBossQueue(boss: PgBoss, { name, complain }: Options): Pr
     },
     async work(atOnce, handle): Promise<Running> {
       await hearOfGivenUp(boss, deadLetter, complain);
-      const options = {
-        localConcurrency: atOnce,
-        burstWhenBatchFull: true,
-        pollingIntervalSeconds: LOOK_EVERY_SECONDS,
-        notifyPollingIntervalSeconds: LOOK_EVERY_SECONDS,
-      };
-      await boss.work<object>(name, options, async ([job]) => {
-        if (job) await handle(job.data);
-      });
+      await Promise.all(Array.from({ length: atOnce }, () => startLane(boss, name, handle)));
       return {
         async stop() {
           await boss.offWork(name, { wait: true });

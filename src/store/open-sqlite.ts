@@ -1,19 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  SqliteAdapter,
-  SqliteDialect,
-  type SqliteDialectConfig,
-  type TransactionSettings,
-} from 'kysely';
+import { CompiledQuery, type DatabaseConnection, SqliteAdapter, SqliteDialect, type TransactionSettings } from 'kysely';
 
 const BUSY_TIMEOUT_MS = 10_000;
 
 /** Takes the write lock when a transaction that may write begins: a deferred one that writes after reading fails at once beside another writer. */
 class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #database: Database.Database;
+
+  constructor(database: Database.Database) {
+    super({ database });
+    this.#database = database;
+  }
+
   /** SQLite can: tables are made in one transaction, so that two processes opening a new database do not collide. */
   override createAdapter() {
     return new (class extends SqliteAdapter {
@@ -28,11 +28,15 @@ class ImmediateSqliteDialect extends SqliteDialect {
     driver.beginTransaction = async (connection: DatabaseConnection, { accessMode }: TransactionSettings = {}) => {
       await connection.executeQuery(CompiledQuery.raw(accessMode === 'read only' ? 'begin' : 'begin immediate'));
     };
+    driver.rollbackTransaction = async (connection: DatabaseConnection) => {
+      // A full disk has ended it already, and a second error would hide the one that says so.
+      if (this.#database.inTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'));
+    };
     return driver;
   }
 }
 
-function openFile(path: string): SqliteDialectConfig['database'] {
+function openFile(path: string): Database.Database {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const database = new Database(path, { timeout: BUSY_TIMEOUT_MS });
   database.pragma('journal_mode = wal');
@@ -44,5 +48,5 @@ function openFile(path: string): SqliteDialectConfig['database'] {
 
 /** A SQLite file, made with its folder when it is missing; `:memory:` is one that nobody else sees. */
 export function openSqlite(path: string): SqliteDialect {
-  return new ImmediateSqliteDialect({ database: openFile(path) });
+  return new ImmediateSqliteDialect(openFile(path));
 }

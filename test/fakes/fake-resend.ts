@@ -1,13 +1,13 @@
 import type { AcceptedMail } from './resend/accepted-mail.ts';
 import { type Account, type BeforeAnswer, openAccount, resetAccount } from './resend/account.ts';
 import { type FaultScript, faultChooser } from './resend/fault-script.ts';
-import { listen, urlOf } from './resend/listen.ts';
+import { listen } from './resend/listen.ts';
 import type { LoggedRequest } from './resend/request-log.ts';
 import { type SettingsInput, settingsOf } from './resend/settings.ts';
 import { lastEventOf } from './resend/webhook-event.ts';
 import { type WebhookSender, type WebhookTarget, webhookSender } from './resend/webhook-sender.ts';
 
-export { faultsAtRandom } from './resend/fault-script.ts';
+export { faultsAtRandom, onSends } from './resend/fault-script.ts';
 
 export type FakeResendOptions = SettingsInput & { port?: number; faults?: FaultScript };
 
@@ -16,6 +16,8 @@ export type FakeResend = {
   /** Every accepted mail, every request, in order. */
   readonly accepted: readonly AcceptedMail[];
   readonly requests: readonly LoggedRequest[];
+  /** The requests that ask for mail to be sent. */
+  readonly sends: readonly LoggedRequest[];
   mailsTo: (address: string) => readonly AcceptedMail[];
   /** Replaces the faults: a list for the next sending requests, or a function that is asked about each request. */
   script: (faults: FaultScript) => void;
@@ -32,25 +34,24 @@ export type FakeResend = {
 /** A Resend on 127.0.0.1 that does what the documentation says, and on request what the operator fears. */
 export async function startFakeResend(options: FakeResendOptions = {}): Promise<FakeResend> {
   const account = await openAccount(settingsOf(options), options.faults ?? []);
-  const server = await listen(account, options.port ?? 0);
+  const { url, close } = await listen(account, options.port ?? 0);
   return {
     ...steering(account),
-    url: urlOf(server),
+    url,
+    close,
     get accepted() {
       return account.mailbox.mails;
     },
     get requests() {
       return account.requests;
     },
-    close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+    get sends() {
+      return account.requests.filter(({ sends }) => sends);
     },
   };
 }
 
-function steering(account: Account): Omit<FakeResend, 'url' | 'accepted' | 'requests' | 'close'> {
+function steering(account: Account): Omit<FakeResend, 'url' | 'accepted' | 'requests' | 'sends' | 'close'> {
   return {
     mailsTo: (address) => account.mailbox.mailsTo(address),
     script: (faults) => {

@@ -24,3 +24,16 @@ it('A SQLite file keeps what it has promised across a power cut', async () => {
   expect(await setting('journal_mode')).toEqual(['wal']);
   expect(await setting('synchronous')).toEqual([2]);
 });
+
+// disk-full, seed 1
+it('A transaction that a full disk has ended says so, not that it cannot be rolled back', async () => {
+  const store = await open(join(await scratchFolder(), 'verdicts.sqlite'));
+  await sql`pragma max_page_count = 100`.execute(store);
+  const message = 'x'.repeat(1_000_000);
+  const writing = store.transaction().execute(async (transaction) => {
+    const row = { id: 'one', kind: 'welcome', address: 'ada@resend.dev', message, created_at: '2026-11-17' };
+    await transaction.insertInto('outgoing_mails').values(row).execute();
+  });
+  await expect(writing).rejects.toMatchObject({ code: 'SQLITE_FULL' });
+  expect(await store.selectFrom('outgoing_mails').select('id').execute()).toEqual([]);
+});

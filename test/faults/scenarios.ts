@@ -1,0 +1,28 @@
+import { busyDatabase, diskFull, readOnlyDatabase } from './broken-database.ts';
+import { deployInTheMiddle } from './deploy-in-the-middle.ts';
+import { killAtRandom } from './kill-at-random.ts';
+import { killAtSteps } from './kill-at-steps.ts';
+import { killMachines } from './kill-machines.ts';
+import { faultsAlone, faultsMixed, faultsMixedWithKills } from './provider-faults.ts';
+import type { Scenario } from './scenario.ts';
+import { twoSchedulers } from './two-schedulers.ts';
+import { webhooksOnTop } from './webhooks-on-top.ts';
+import { clockJumps, clocksApart } from './wrong-clocks.ts';
+
+/** Everything that is done to a sending. */
+export const scenarios: readonly Scenario[] = [
+  killAtRandom,
+  killAtSteps,
+  killMachines,
+  ...faultsAlone,
+  faultsMixed,
+  faultsMixedWithKills,
+  webhooksOnTop,
+  diskFull,
+  readOnlyDatabase,
+  busyDatabase,
+  deployInTheMiddle,
+  clockJumps,
+  clocksApart,
+  twoSchedulers,
+];

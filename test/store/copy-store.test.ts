@@ -99,15 +99,13 @@ describe('A copy', () => {
     }));
     await source.insertInto('votes').values(votes).execute();
     await addReaders(source, 2000);
-    const began_at = '2026-11-20T10:00:00.000Z';
-    await source
-      .insertInto('rehearsals')
-      .values(Array.from({ length: 1001 }, () => ({ began_at })))
-      .execute();
+    // More than one statement takes, and all of the same moment.
+    const began = Array.from({ length: 11_000 }, () => ({ began_at: '2026-11-20T10:00:00.000Z' }));
+    for (let times = 0; times < 3; times += 1) await source.insertInto('rehearsals').values(began).execute();
     const result = await copyStore(source, target, quietly);
     expect(result.kind === 'copied' && result.tables.filter(({ rows }) => rows > 0)).toMatchObject([
       { table: 'subscribers', rows: 2000 },
-      { table: 'rehearsals', rows: 1001 },
+      { table: 'rehearsals', rows: 33_000 },
       { table: 'votes', rows: 3500 },
     ]);
     expect(await everyRowOf(target)).toEqual(await everyRowOf(source));

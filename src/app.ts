@@ -1,26 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, clockFrom, systemClock } from '#calendar/clock.ts';
 import { type IsoWeek, isoWeekSchema, mondayOf, weekOf } from '#calendar/iso-week.ts';
 import { dateInZone, type PlainDate } from '#calendar/plain-date.ts';
 import { type CatalogReading, readCatalog } from '#catalog/read-catalog.ts';
 import { answerReaders } from '#delivery/answer-readers.ts';
 import { type Approving, approveWeek, type Yes } from '#delivery/approve-week.ts';
-import { type Asking, askProvider } from '#delivery/provider-list/ask-provider.ts';
-import type { ReadingPorts } from '#delivery/provider-list/prove-deliveries.ts';
 import type { Provider } from '#delivery/resend-provider.ts';
-import { type SendWeekPorts, type SendWeekResult, sendWeek } from '#delivery/send-week.ts';
 import { type ComposeWeekInput, type Composing, composeWeek } from '#issue/compose-week.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import { type EditorMails, editorMails } from '#rendering/editor-mails.ts';
 import { type ReaderMails, readerMails } from '#rendering/reader-mails.ts';
 import type { MailSettings } from '#rendering/render-issue.ts';
+import { type JobRunner, jobRunner } from '#schedule/job-runner.ts';
 import { runSoon } from '#schedule/run-soon.ts';
 import { firstSlotFrom } from '#schedule/slots.ts';
 import { type Holder, thisProcess } from '#store/lease-queries.ts';
 import { openStore, type Store } from '#store/open-store.ts';
 import type { Secrets } from '#subscribers/signed-token.ts';
 import type { Config } from './config.ts';
+import { joinSending, type Sending } from './join-sending.ts';
 
 /** By then the page that answers a form is on its way: how long its mail takes shows in no answer. */
 const ANSWER_AFTER_MS = 1000;
@@ -30,7 +28,9 @@ type ComposedBy = Pick<ComposeWeekInput, 'who' | 'overEdits'>;
 type Timed = { name: IssueName; sendAt?: string };
 
 /** The steps of the week joined together: what the commands, the jobs and the pages stand on. */
-export type App = {
+export type App = Sending & {
+  /** How scheduled jobs run on this database. */
+  runSchedule: JobRunner['runSchedule'];
   config: Config;
   store: Store;
   clock: Clock;
@@ -47,13 +47,6 @@ export type App = {
   approve(name: IssueName, yes: Omit<Yes, 'now' | 'today'>): Promise<Approving>;
   /** Undefined when no provider is set up: nothing can reach a real inbox then. */
   provider(): Promise<Provider | undefined>;
-  send(
-    name: IssueName,
-    provider: Provider,
-    watch: Pick<SendWeekPorts, 'report' | 'stop' | 'leavesPaused'>,
-  ): Promise<SendWeekResult>;
-  /** Asks the provider's list about the unknown deliveries of an issue. Sends nothing. */
-  askProvider(name: IssueName, watch: Pick<ReadingPorts, 'report' | 'stop'>): Promise<Asking | { kind: 'no-provider' }>;
   editorMails: EditorMails;
   /** Mails that answer one reader. */
   mails: ReaderMails;
@@ -85,10 +78,6 @@ function sendTime(config: Config, { name, sendAt }: Timed): Date | undefined {
   return week.success ? weeklySlot(config, week.data) : undefined;
 }
 
-async function waitOrStop(ms: number, stop: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal: stop }).catch(() => undefined);
-}
-
 async function compose(config: Config, store: Store, week: IsoWeek, now: Date, by: ComposedBy): Promise<Composing> {
   return composeWeek(store, {
     week,
@@ -99,30 +88,6 @@ async function compose(config: Config, store: Store, week: IsoWeek, now: Date, b
     composedAt: now,
     ...by,
   });
-}
-
-/** One sending after the other: the lease keeps other processes away, and this process is its holder in all of them. */
-function sender({
-  config,
-  ...ports
-}: Pick<App, 'config' | 'store' | 'clock' | 'today' | 'mail' | 'holder'>): App['send'] {
-  const settings = { secret: config.appSecret, approval: config.approval };
-  let before: Promise<unknown> = Promise.resolve();
-  return (name, provider, watch) => {
-    const sending = before.then(() =>
-      sendWeek({ ...ports, ...settings, ...provider, wait: waitOrStop, ...watch }, name),
-    );
-    before = sending.catch(() => undefined);
-    return sending;
-  };
-}
-
-function asker(store: Store, clock: Clock, openProvider: () => Promise<Provider | undefined>): App['askProvider'] {
-  return async (name, watch) => {
-    const provider = await openProvider();
-    if (!provider) return { kind: 'no-provider' };
-    return askProvider({ ...provider, ...watch, store, clock, wait: waitOrStop, mayRead: async () => true }, name);
-  };
 }
 
 function clockOf({ now }: Config): Clock {
@@ -143,6 +108,7 @@ export async function openApp(
   const today = () => dateInZone(clock(), config.timeZone);
   const answer = (stop: AbortSignal) =>
     answerReaders({ store, clock, secret: config.appSecret, mails, provider, stop });
+  const runner = jobRunner(config.databaseUrl, complain);
   const soon = runSoon(answer, { afterMs: ANSWER_AFTER_MS, complain });
   return {
     config,
@@ -162,10 +128,11 @@ export async function openApp(
     compose: (week, by) => compose(config, store, week, clock(), by),
     approve: (name, yes) => approveWeek(store, name, mail, { ...yes, now: clock(), today: today() }),
     provider,
-    askProvider: asker(store, clock, provider),
-    send: sender({ config, store, clock, today, mail, holder }),
+    ...joinSending({ store, clock, today, mail, holder, secret: config.appSecret, approval: config.approval }, runner),
+    runSchedule: runner.runSchedule,
     async close() {
       await soon.close();
+      await runner.close();
       await store.destroy();
     },
   };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type App, openApp } from '#app.ts';
 import { readConfig } from '#config.ts';
 import { recordSignUp } from '#subscribers/sign-up-queries.ts';
+import { aDatabase } from './builders/databases.ts';
 import { type FakeResend, startFakeResend } from './fakes/fake-resend.ts';
 import { anAddress } from './subscribers/subscriber-builders.ts';
 
@@ -13,7 +14,7 @@ let complaints: string[];
 beforeEach(async () => {
   complaints = [];
   fake = await startFakeResend({ rateLimit: 'off', now: () => NOW });
-  const { config, problems } = readConfig({ DATABASE_URL: ':memory:', RESEND_BASE_URL: fake.url });
+  const { config, problems } = readConfig({ DATABASE_URL: await aDatabase(), RESEND_BASE_URL: fake.url });
   if (!config) throw new Error(problems.join(', '));
   app = await openApp(
     config,

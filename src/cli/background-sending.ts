@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { SendEvent } from '#delivery/send-issue.ts';
+import type { SendEvent } from '#delivery/work-on-batch.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import type { App } from '../app.ts';
 

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { runSchedule } from '#schedule/run-schedule.ts';
 import { resumeSending } from '../../jobs/resume-sending.ts';
 import { schedule } from '../../jobs/schedule.ts';
 import type { App } from '../app.ts';
@@ -10,17 +9,20 @@ export async function runJobs(app: App, log: Logger, stop: AbortSignal): Promise
   const { timeZone } = app.config;
   const jobs = schedule(app, stop, (message) => log.error(message));
   for (const { name, cron } of jobs) log.info({ job: name, cron, timeZone }, 'scheduled');
+  const provider = await app.provider();
+  const batches = provider && (await app.workOnBatches(provider, { report: () => undefined, stop }));
   // What a process left behind that died a moment ago does not wait for the next slot.
   const resuming = resumeSending(app, stop).then(
     (outcome) => outcome !== undefined && log.info(outcome),
     (error) => log.error(error),
   );
-  const running = await runSchedule(
+  const running = await app.runSchedule(
     { store, clock, holder, timeZone, report: (line, level) => log[level](line) },
     jobs,
   );
   if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }));
   log.info('stopping');
   await running.stop();
+  await batches?.stop();
   await resuming;
 }

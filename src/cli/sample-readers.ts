@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { toolSlugSchema } from '#catalog/tool.ts';
+import { inTransaction } from '#store/in-transaction.ts';
 import { importSubscribers } from '#subscribers/import-subscribers.ts';
 import { castVote } from '#votes/vote-queries.ts';
 import type { App } from '../app.ts';
@@ -28,7 +29,7 @@ export async function seedSampleReaders(app: App): Promise<number> {
   });
   const { votes } = votesSchema.parse(JSON.parse(await readFile(join(sample, 'votes.json'), 'utf8')));
   const readers = await app.store.selectFrom('subscribers').select('id').orderBy('id').execute();
-  await app.store.transaction().execute(async (transaction) => {
+  await inTransaction(app.store, async (transaction) => {
     for (const [tool, { ship, skip }] of Object.entries(votes)) {
       for (const [index, { id }] of readers.slice(0, ship + skip).entries()) {
         await castVote(transaction, toolSlugSchema.parse(tool), id, index < ship ? 'ship' : 'skip', now);

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { SendEvent } from '#delivery/send-issue.ts';
+import type { SendEvent } from '#delivery/work-on-batch.ts';
 import { readingLines } from './watch-reading.ts';
 
 /** Shows a sending as it goes, on stderr: a bar with rate and time left on a terminal, plain lines elsewhere. Ctrl-C finishes the calls in flight. */

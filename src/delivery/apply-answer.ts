@@ -15,7 +15,7 @@ import { decideNext } from './retry-table.ts';
 /** What the sender does after a batch's answer is written down. */
 export type AfterAnswer =
   | { kind: 'done' }
-  | { kind: 'again'; batch: AttemptedBatch; waitMs: number; because: string }
+  | { kind: 'again'; waitMs: number; because: string }
   /** The run stops: every further batch would fare the same. */
   | { kind: 'stop'; needsPerson: boolean; because: string };
 
@@ -50,9 +50,7 @@ export async function applyAnswer(
   }
   if (row.provesNothingAccepted) await recordNothingAccepted(store, batch, answerWords(answer));
   else await recordProblem(store, batch, answerWords(answer));
-  const unanswered = batch.unanswered - (row.provesNothingAccepted ? 1 : 0);
-  if (row.next === 'again' && waitMs !== undefined)
-    return { kind: 'again', batch: { ...batch, unanswered }, waitMs, because };
-  if (row.next === 'pause' && unanswered === 0) await setBack(store, batch);
+  if (row.next === 'again' && waitMs !== undefined) return { kind: 'again', waitMs, because };
+  if (row.next === 'pause') await setBack(store, batch);
   return { kind: 'stop', needsPerson: row.next === 'pause', because };
 }

@@ -1,4 +1,7 @@
+import type { IssueName } from '#issue/issue-name.ts';
+import { issueId } from '#issue/issue-queries.ts';
 import type { MailMessage } from '#rendering/mail-message.ts';
+import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { readerToken } from '#subscribers/reader-token.ts';
 import type { BatchItem } from './answer.ts';
@@ -12,6 +15,7 @@ import {
 import { batchItems, bodySha256 } from './batch-items.ts';
 import {
   closeBatch,
+  frozenMessage,
   leaveOut,
   markUnknown,
   recordFirstAttempt,
@@ -19,9 +23,16 @@ import {
   setBack,
   waitingReaders,
 } from './batch-queries.ts';
+import { openBatch } from './open-batch-queries.ts';
 
 /** What a batch's mails are made of. */
 export type Making = { store: Store; week: string; issueId: number; message: MailMessage; secret: string };
+
+/** What the batches of a frozen issue are made of. */
+export async function makingOf(store: Store, name: IssueName, secret: string): Promise<Making> {
+  const id = await issueId(store, name);
+  return { store, week: name, issueId: id, message: await frozenMessage(store, id), secret };
+}
 
 /** A batch that is written down as attempted and may be called now, or the reason that nothing is to be called. */
 export type Attempt = { kind: 'call'; batch: AttemptedBatch; items: BatchItem[] } | { kind: 'nothing-to-call' };
@@ -30,7 +41,9 @@ const NOTHING: Attempt = { kind: 'nothing-to-call' };
 
 async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Promise<Attempt> {
   const { store, week, issueId, message, secret } = making;
-  return store.transaction().execute(async (transaction) => {
+  return inTransaction(store, async (transaction) => {
+    const current = await openBatch(transaction, batch);
+    if (current?.state !== 'waiting' || current.round !== batch.round) return NOTHING;
     const readers = await waitingReaders(transaction, batch);
     const left = readers.filter(({ status }) => status === null || status === 'unsubscribed');
     const suppressed = readers.filter(({ status }) => status === 'suppressed');
@@ -88,7 +101,7 @@ async function furtherAttempt(
     await markUnknown(store, batch, 'the bytes of the first attempt cannot be made again');
     return NOTHING;
   }
-  await recordFurtherAttempt(store, batch);
+  if (!(await recordFurtherAttempt(store, batch))) return NOTHING;
   return { kind: 'call', items, batch: { ...batch, unanswered: batch.unanswered + 1 } };
 }
 

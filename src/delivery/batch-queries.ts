@@ -1,38 +1,12 @@
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { MailMessage } from '#rendering/mail-message.ts';
-import type { DatabaseSchema } from '#store/database-schema.ts';
+import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
-import {
-  type AttemptedBatch,
-  type FrozenRecipient,
-  type OpenBatch,
-  recipientsFromText,
-  recipientsToText,
-} from './batch.ts';
+import { type AttemptedBatch, type FrozenRecipient, recipientsToText } from './batch.ts';
 
-type BatchRow = Selectable<DatabaseSchema['batches']>;
-type BatchName = { issueId: number; number: number };
-
-function batchFromRow(row: BatchRow): OpenBatch {
-  const base = { issueId: row.issue_id, number: row.number, round: row.round };
-  if (row.state === 'waiting') return { state: 'waiting', ...base };
-  if (
-    row.state !== 'attempted' ||
-    row.recipients === null ||
-    row.body_sha256 === null ||
-    row.first_attempt_at === null
-  ) {
-    throw new Error(`batch ${row.number} is ${row.state} without what that needs -- invariant`);
-  }
-  return {
-    state: 'attempted',
-    ...base,
-    recipients: recipientsFromText(row.recipients),
-    bodySha256: row.body_sha256,
-    firstAttemptAt: new Date(row.first_attempt_at),
-    unanswered: row.unanswered,
-  };
-}
+export type BatchName = { issueId: number; number: number };
+/** A batch as it was when its call was made: what has happened to it since makes a step of that call void. */
+type BatchRound = BatchName & { round: number };
 
 export async function frozenMessage(store: Store, issueId: number): Promise<MailMessage> {
   const row = await store
@@ -43,39 +17,13 @@ export async function frozenMessage(store: Store, issueId: number): Promise<Mail
   return JSON.parse(row.message) as MailMessage;
 }
 
-/** How many batches of an issue there are, and how many need no more calls. */
-export async function batchProgress(store: Store, issueId: number): Promise<{ done: number; total: number }> {
-  const rows = await store
-    .selectFrom('batches')
-    .select(({ fn }) => ['state', fn.countAll<number | bigint>().as('count')])
-    .where('issue_id', '=', issueId)
-    .groupBy('state')
-    .execute();
-  const sum = (states: readonly string[]) =>
-    rows.filter(({ state }) => states.includes(state)).reduce((total, { count }) => total + Number(count), 0);
-  return { done: sum(['settled', 'unknown']), total: sum(['waiting', 'attempted', 'settled', 'unknown']) };
-}
-
-/** The next batch with work left, attempted ones first because their keys run out. `busy` are being worked on already. */
-export async function nextOpenBatch(
-  store: Store,
-  issueId: number,
-  busy: readonly number[],
-): Promise<OpenBatch | undefined> {
-  const row = await store
-    .selectFrom('batches')
-    .selectAll()
-    .where('issue_id', '=', issueId)
-    .where('state', 'in', ['attempted', 'waiting'])
-    .$if(busy.length > 0, (query) => query.where('number', 'not in', busy))
-    .orderBy('state')
-    .orderBy('number')
-    .executeTakeFirst();
-  return row && batchFromRow(row);
-}
-
 function updateBatch(store: Store, { issueId, number }: BatchName) {
   return store.updateTable('batches').where('issue_id', '=', issueId).where('number', '=', number);
+}
+
+/** Only while it is attempted and in the same round: another machine may have settled it, or opened it again. */
+function updateAttempted(store: Store, batch: BatchRound) {
+  return updateBatch(store, batch).where('state', '=', 'attempted').where('round', '=', batch.round);
 }
 
 function updateDeliveries(store: Store, { issueId, number }: BatchName) {
@@ -131,29 +79,32 @@ export async function recordFirstAttempt(
   return result.numUpdatedRows === 1n;
 }
 
-export async function recordFurtherAttempt(store: Store, batch: BatchName): Promise<void> {
-  await updateBatch(store, batch)
+/** Counts another call that is about to be made. False when there is none to make: somebody else has settled the batch. */
+export async function recordFurtherAttempt(store: Store, batch: BatchRound): Promise<boolean> {
+  const result = await updateAttempted(store, batch)
     .set((set) => ({ unanswered: set('unanswered', '+', 1) }))
-    .execute();
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 }
 
 /** The answer to the last call proves that it accepted nothing. */
-export async function recordNothingAccepted(store: Store, batch: BatchName, problem: string): Promise<void> {
-  await updateBatch(store, batch)
+export async function recordNothingAccepted(store: Store, batch: BatchRound, problem: string): Promise<void> {
+  await updateAttempted(store, batch)
     .set((set) => ({ unanswered: set('unanswered', '-', 1), problem }))
     .execute();
 }
 
-export async function recordProblem(store: Store, batch: BatchName, problem: string): Promise<void> {
-  await updateBatch(store, batch).set({ problem }).execute();
+export async function recordProblem(store: Store, batch: BatchRound, problem: string): Promise<void> {
+  await updateAttempted(store, batch).set({ problem }).execute();
 }
 
 /**
  * Opens a batch again of which nothing was accepted, under a new key: whether errors are kept under the old one is not
- * known. Where an editor stopped what had not left, it has not left either.
+ * known. Leaves it while there is a call without an answer. Where an editor stopped what had not left, it has not left either.
  */
-export async function setBack(store: Store, batch: BatchName): Promise<void> {
-  await updateBatch(store, batch)
+export async function setBack(store: Store, batch: BatchRound): Promise<void> {
+  await updateAttempted(store, batch)
+    .where('unanswered', '=', 0)
     .set((set) => ({
       state: sql<'waiting' | 'stopped'>`case when exists (select 1 from frozen_messages f
         where f.issue_id = ${batch.issueId} and f.stopped_at is not null) then 'stopped' else 'waiting' end`,
@@ -168,18 +119,41 @@ export async function setBack(store: Store, batch: BatchName): Promise<void> {
 /** What the provider did with each recipient of a batch, in their order. */
 export type RecipientOutcome = { outcome: 'accepted'; emailId: string } | { outcome: 'rejected'; problem: string };
 
+type AcceptedRecipient = FrozenRecipient & { emailId: string };
+
+/** Writes down who was accepted under which id, all in one statement. */
+async function recordAccepted(store: Store, batch: BatchName, accepted: readonly AcceptedRecipient[]): Promise<void> {
+  if (accepted.length === 0) return;
+  const rows = accepted.map(
+    ({ subscriberId, emailId }) => sql`(cast(${subscriberId} as integer), cast(${emailId} as text))`,
+  );
+  // Both databases call the columns of a list of values so.
+  await sql`update deliveries set outcome = 'accepted', email_id = given.column2
+    from (values ${sql.join(rows)}) as given
+    where issue_id = ${batch.issueId} and batch_number = ${batch.number} and subscriber_id = given.column1`.execute(
+    store,
+  );
+}
+
+/** Writes down what the provider did with each recipient. An answer that comes late tells the truth all the same. */
 export async function settleBatch(
   store: Store,
   batch: AttemptedBatch,
   outcomes: readonly RecipientOutcome[],
 ): Promise<void> {
-  await store.transaction().execute(async (transaction) => {
-    for (const [index, { subscriberId }] of batch.recipients.entries()) {
+  await inTransaction(store, async (transaction) => {
+    const accepted: AcceptedRecipient[] = [];
+    for (const [index, recipient] of batch.recipients.entries()) {
       const result = outcomes[index];
       if (!result) throw new Error(`batch ${batch.number} settles without an outcome for item ${index} -- invariant`);
-      const set = result.outcome === 'accepted' ? { outcome: result.outcome, email_id: result.emailId } : result;
-      await updateDeliveries(transaction, batch).set(set).where('subscriber_id', '=', subscriberId).execute();
+      if (result.outcome === 'accepted') accepted.push({ ...recipient, emailId: result.emailId });
+      else
+        await updateDeliveries(transaction, batch)
+          .set(result)
+          .where('subscriber_id', '=', recipient.subscriberId)
+          .execute();
     }
+    await recordAccepted(transaction, batch, accepted);
     await closeBatch(transaction, batch);
   });
 }
@@ -190,12 +164,15 @@ export async function closeBatch(store: Store, batch: BatchName): Promise<void> 
 }
 
 /** Marks a batch that nobody may send again by itself. Its recipients are kept: settling it later needs them. */
-export async function markUnknown(store: Store, batch: BatchName, problem: string): Promise<void> {
-  await store.transaction().execute(async (transaction) => {
+export async function markUnknown(store: Store, batch: BatchRound, problem: string): Promise<void> {
+  await inTransaction(store, async (transaction) => {
+    const { numUpdatedRows } = await updateAttempted(transaction, batch)
+      .set({ state: 'unknown', problem })
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return;
     await updateDeliveries(transaction, batch)
       .set({ outcome: 'unknown', problem })
       .where('outcome', 'is', null)
       .execute();
-    await updateBatch(transaction, batch).set({ state: 'unknown', problem }).execute();
   });
 }

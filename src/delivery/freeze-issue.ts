@@ -6,6 +6,7 @@ import type { IssueContent } from '#issue/issue-content.ts';
 import { issueId, replaceIssue } from '#issue/issue-queries.ts';
 import { startSending } from '#issue/issue-steps.ts';
 import type { MailMessage } from '#rendering/mail-message.ts';
+import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { isInAudience } from './audience-queries.ts';
 import { BATCH_SIZE } from './batch.ts';
@@ -52,16 +53,23 @@ async function freezeBatches(store: Store, issue: number): Promise<void> {
 class NobodyToMail extends Error {}
 class SomebodyWasQuicker extends Error {}
 
+export type FreezePorts = {
+  now: Date;
+  today: PlainDate;
+  /** Runs in the same transaction, for what comes true with the freezing. */
+  frozen?(store: Store): Promise<void>;
+};
+
 /** Freezes the mail, the audience and the batches in one transaction; after it, only what is frozen goes out. */
 export async function freezeIssue(
   store: Store,
   approved: ApprovedIssue,
   message: MailMessage,
-  { now, today }: { now: Date; today: PlainDate },
+  { now, today, frozen }: FreezePorts,
 ): Promise<Freezing> {
   const issue = startSending(approved, now.toISOString());
   try {
-    await store.transaction().execute(async (transaction) => {
+    const freeze = async (transaction: Store) => {
       if (!(await replaceIssue(transaction, approved, issue, { who: BY_SENDER, act: 'froze', at: now })))
         throw new SomebodyWasQuicker();
       const id = await issueId(transaction, issue.name);
@@ -72,7 +80,10 @@ export async function freezeIssue(
         .insertInto('frozen_messages')
         .values({ issue_id: id, message: JSON.stringify(message), audience })
         .execute();
-    });
+      await frozen?.(transaction);
+    };
+    // The audience is one statement's view of the list: whoever signs up or leaves meanwhile must not make it begin again.
+    await inTransaction(store, freeze, 'read committed');
     return { kind: 'frozen', issue };
   } catch (error) {
     if (error instanceof NobodyToMail) return { kind: 'nobody' };

@@ -1,7 +1,7 @@
 import type { RateLimit } from './answer.ts';
 
 /** Before the provider has said anything: the lowest limit its pages ever named. */
-const CAREFUL_CALLS_PER_SECOND = 2;
+export const CAREFUL_CALLS_PER_SECOND = 2;
 
 /** When the next call may leave, in milliseconds of any steady clock. */
 export type Pace = { spacingMs: number; nextCallAtMs: number };

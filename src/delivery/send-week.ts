@@ -1,9 +1,9 @@
 import type { PlainDate } from '#calendar/plain-date.ts';
 import type { ApprovedIssue, DraftIssue, HeldIssue, Issue, SendingIssue } from '#issue/issue.ts';
-import { BY_SENDER, type IssueChange } from '#issue/issue-change.ts';
+import { BY_SENDER } from '#issue/issue-change.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, isPaused, issueId, replaceIssue } from '#issue/issue-queries.ts';
-import { finishSending, pause, resume, withdrawApproval } from '#issue/issue-steps.ts';
+import { resume, withdrawApproval } from '#issue/issue-steps.ts';
 import type { Finding } from '#rendering/checks/finding.ts';
 import { hasErrors, prepareMail } from '#rendering/prepare-mail.ts';
 import type { MailSettings } from '#rendering/render-issue.ts';
@@ -12,15 +12,21 @@ import type { Store } from '#store/open-store.ts';
 import type { Accounting } from './accounting.ts';
 import { accountingOfIssue } from './accounting-queries.ts';
 import { approveDraft } from './approve-week.ts';
+import { makingOf } from './attempt-batch.ts';
 import { checkContext } from './check-context.ts';
 import { freezeIssue } from './freeze-issue.ts';
 import type { ReadMails } from './provider-list/listed-mail.ts';
-import { type LookingPorts, lookBeforeFreezing } from './provider-list/look-before-freezing.ts';
+import { lookBeforeFreezing } from './provider-list/look-before-freezing.ts';
 import { lookBeforeResuming } from './provider-list/look-before-resuming.ts';
-import { type SenderPorts, type SendResult, sendIssue } from './send-issue.ts';
+import { recordEnd } from './record-end.ts';
+import { sendAlone } from './send-alone.ts';
+import { addOpenBatches, type BatchJobs, sendWithOthers } from './send-with-others.ts';
+import type { CallPorts, LeftOff, SendResult } from './work-on-batch.ts';
 
-export type SendWeekPorts = Omit<SenderPorts, 'maySend'> &
+export type SendWeekPorts = CallPorts &
   ReadMails & {
+    /** The queue that several machines take batches from; without one, this process sends them all. */
+    jobs?: BatchJobs | undefined;
     mail: MailSettings;
     holder: Holder;
     /** The day it is for the newsletter. */
@@ -50,11 +56,9 @@ const LEASE = 'sender';
 // Longer than the longest wait of the retry table and a call's timeout together.
 const LEASE_MS = 120_000;
 
-/** Reading may take longer than the lease lasts, so that each call asks for it anew. */
-function lookingPorts(ports: SendWeekPorts): LookingPorts {
-  const { store, holder, clock } = ports;
-  const mayRead = async () => (await takeLease(store, LEASE, holder, clock(), LEASE_MS)).kind === 'held-by-us';
-  return { ...ports, mayRead };
+/** Asked anew before each call: reading and sending may take longer than a lease lasts. */
+async function holds({ store, holder, clock }: SendWeekPorts, lease: string): Promise<boolean> {
+  return (await takeLease(store, lease, holder, clock(), LEASE_MS)).kind === 'held-by-us';
 }
 
 type Ready =
@@ -77,10 +81,16 @@ async function freezeApproved(ports: SendWeekPorts, issue: ApprovedIssue): Promi
     return readyFromDraft(ports, draft, because);
   }
   if (hasErrors(findings)) return { kind: 'checks-failed', findings };
-  const looking = await lookBeforeFreezing(lookingPorts(ports), issue, message);
+  const mayRead = async () => ports.jobs !== undefined || holds(ports, LEASE);
+  const looking = await lookBeforeFreezing({ ...ports, mayRead }, issue, message);
   if (looking.kind === 'changed') return ready(ports, issue.name);
   if (looking.kind !== 'clear') return looking;
-  const frozen = await freezeIssue(ports.store, issue, message, { now: ports.clock(), today: ports.today() });
+  const { jobs } = ports;
+  const frozen = await freezeIssue(ports.store, issue, message, {
+    now: ports.clock(),
+    today: ports.today(),
+    ...(jobs ? { frozen: (transaction) => addOpenBatches(jobs, transaction, issue.name) } : {}),
+  });
   if (frozen.kind === 'nobody') return { kind: 'nobody-to-mail' };
   if (frozen.kind === 'too-late') return ready(ports, issue.name);
   return { kind: 'ready', issue: frozen.issue };
@@ -106,56 +116,69 @@ async function ready(ports: SendWeekPorts, name: IssueName): Promise<Ready> {
   if (issue.pausedBecause === undefined) return { kind: 'ready', issue };
   if (ports.leavesPaused) return { kind: 'stays-paused', issue, because: issue.pausedBecause };
   const resumed = resume(issue);
-  await step(ports, issue, resumed, { act: 'resumed' });
-  return { kind: 'ready', issue: resumed };
+  // Where an editor was quicker, the issue is looked at again.
+  const change = { who: BY_SENDER, act: 'resumed' as const, at: ports.clock() };
+  return (await replaceIssue(ports.store, issue, resumed, change))
+    ? { kind: 'ready', issue: resumed }
+    : ready(ports, name);
 }
 
-/** Only the holder of the lease ends or begins to send; editors only pause and resume. */
-async function step(
-  { store, clock }: SendWeekPorts,
-  from: SendingIssue,
-  next: Issue,
-  done: Pick<IssueChange, 'act' | 'note'>,
-): Promise<void> {
-  if (!(await replaceIssue(store, from, next, { who: BY_SENDER, at: clock(), ...done })))
-    throw new Error(`${from.name} changed while it was being sent -- invariant`);
+/** One process looks at the provider's list; no other works on the issue before it has. */
+async function lookFirst(ports: SendWeekPorts, name: IssueName): Promise<LeftOff | undefined> {
+  const issue = await findIssue(ports.store, name);
+  if (issue?.state !== 'sending') return undefined;
+  if (!ports.jobs) return lookBeforeResuming({ ...ports, mayRead: () => holds(ports, LEASE) }, issue);
+  const lease = `provider's list for ${name}`;
+  const looking = lookBeforeResuming({ ...ports, mayRead: () => holds(ports, lease) }, issue);
+  return looking.finally(() => returnLease(ports.store, lease, ports.holder));
 }
 
-async function sendReady(ports: SendWeekPorts, issue: SendingIssue): Promise<SendWeekResult> {
-  const { store, holder, clock } = ports;
+async function workThrough(ports: SendWeekPorts, name: IssueName): Promise<SendResult> {
+  const { store, jobs } = ports;
+  const standstill = await lookFirst(ports, name);
+  if (standstill) return standstill;
+  if (jobs) return sendWithOthers(ports, jobs, name);
   const maySend = async () => {
-    const lease = await takeLease(store, LEASE, holder, clock(), LEASE_MS);
-    if (lease.kind !== 'held-by-us') return 'lease-lost';
-    return (await isPaused(store, issue.name)) ? 'paused-by-editor' : 'yes';
+    if (!(await holds(ports, LEASE))) return 'lease-lost';
+    return (await isPaused(store, name)) ? 'paused-by-editor' : 'yes';
   };
-  const standstill = await lookBeforeResuming(lookingPorts(ports), issue);
-  const result = standstill ?? (await sendIssue({ ...ports, maySend }, issue));
-  // An editor may have paused or resumed it meanwhile.
-  const now = await findIssue(store, issue.name);
-  if (now?.state !== 'sending') throw new Error(`${issue.name} is ${now?.state} while it was being sent -- invariant`);
-  if (result.kind === 'nothing-left')
-    await step(ports, now, finishSending(now, clock().toISOString()), { act: 'finished sending' });
-  if (result.kind === 'paused' && now.pausedBecause === undefined)
-    await step(ports, now, pause(now, result.because), { act: 'paused', note: result.because });
-  const accounting = await accountingNow(store, issue);
-  return result.kind === 'nothing-left' ? { kind: 'sent', accounting } : { kind: 'stopped', result, accounting };
+  return sendAlone({ ...ports, maySend }, await makingOf(store, name, ports.secret));
 }
 
-async function accountingNow(store: Store, { name }: SendingIssue): Promise<Accounting> {
+async function accountingNow(store: Store, name: IssueName): Promise<Accounting> {
   return accountingOfIssue(store, await issueId(store, name));
 }
 
-/** Sends a week's issue from wherever it stands: approves if the setting allows, freezes once, resumes. One sender at a time. */
+async function sendReady(ports: SendWeekPorts, name: IssueName): Promise<SendWeekResult> {
+  for (;;) {
+    const result = await workThrough(ports, name);
+    await recordEnd(ports, name, result);
+    const accounting = await accountingNow(ports.store, name);
+    if (result.kind !== 'nothing-left') return { kind: 'stopped', result, accounting };
+    // An editor may have set batches free at the last moment.
+    if ((await findIssue(ports.store, name))?.state !== 'sending') return { kind: 'sent', accounting };
+  }
+}
+
+async function sendFromWhereItStands(ports: SendWeekPorts, name: IssueName): Promise<SendWeekResult> {
+  const start = await ready(ports, name);
+  if (start.kind === 'ready') return sendReady(ports, name);
+  if (start.kind !== 'stays-paused') return start;
+  const { because } = start;
+  return { kind: 'stopped', result: { kind: 'paused', because }, accounting: await accountingNow(ports.store, name) };
+}
+
+/**
+ * Sends a week's issue from wherever it stands: approves if the setting allows, freezes once, resumes. One sender at a time
+ * where one process does everything; with a queue of batches, whoever takes them from it.
+ */
 export async function sendWeek(ports: SendWeekPorts, name: IssueName): Promise<SendWeekResult> {
+  if (ports.jobs) return sendFromWhereItStands(ports, name);
   const { store, holder, clock } = ports;
   const lease = await takeLease(store, LEASE, holder, clock(), LEASE_MS);
   if (lease.kind === 'held-by-other') return { kind: 'somebody-else-sends', holder: lease.holder, until: lease.until };
   try {
-    const start = await ready(ports, name);
-    if (start.kind === 'ready') return await sendReady(ports, start.issue);
-    if (start.kind !== 'stays-paused') return start;
-    const { issue, because } = start;
-    return { kind: 'stopped', result: { kind: 'paused', because }, accounting: await accountingNow(store, issue) };
+    return await sendFromWhereItStands(ports, name);
   } finally {
     await returnLease(store, LEASE, holder);
   }

@@ -3,6 +3,7 @@ import type { IssueAct } from '#issue/issue-change.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, issueId, replaceIssue } from '#issue/issue-queries.ts';
 import { pause, reopen, resume } from '#issue/issue-steps.ts';
+import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { settleProvenBatches } from './provider-events/delivery-queries.ts';
 import { batchAgain, countUnknownAsAccepted, releaseStoppedBatches, stopWaitingBatches } from './steer-queries.ts';
@@ -22,7 +23,7 @@ async function steer(
   act: IssueAct,
   work: (store: Store, issue: Issue, id: number) => Promise<Step | undefined>,
 ): Promise<Steered> {
-  return store.transaction().execute(async (transaction) => {
+  return inTransaction(store, async (transaction) => {
     const issue = await findIssue(transaction, name);
     const step = issue && (await work(transaction, issue, await issueId(transaction, name)));
     if (!step) return { kind: 'not-now' };

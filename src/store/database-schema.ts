@@ -188,6 +188,9 @@ type ScheduleRunsTable = {
 
 type LeasesTable = { name: string; holder: string; expires_at: Instant };
 
+/** When the next call of an account may leave, by the database's clock, and how far apart calls are. */
+type PacesTable = { account: string; spacing_ms: number; next_call_at_ms: number };
+
 export type DatabaseSchema = {
   issues: IssuesTable;
   issue_changes: IssueChangesTable;
@@ -207,4 +210,5 @@ export type DatabaseSchema = {
   votes: VotesTable;
   schedule_runs: ScheduleRunsTable;
   leases: LeasesTable;
+  paces: PacesTable;
 };

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { inTransaction } from './in-transaction.ts';
 import type { Store } from './open-store.ts';
 
 /** Who holds a lease: readable, and precise enough to tell whether the process still lives. */
@@ -32,7 +33,7 @@ export async function takeLease(
   ttlMs: number,
 ): Promise<LeaseResult> {
   const expires_at = new Date(now.getTime() + ttlMs).toISOString();
-  return store.transaction().execute(async (transaction) => {
+  return inTransaction(store, async (transaction) => {
     const found = await transaction.selectFrom('leases').selectAll().where('name', '=', name).executeTakeFirst();
     const other = found && (JSON.parse(found.holder) as Holder);
     if (found && other && other.id !== holder.id && found.expires_at > now.toISOString() && !isDeadHere(other)) {

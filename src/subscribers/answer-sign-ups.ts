@@ -1,3 +1,4 @@
+import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { type Address, addressSchema } from './address.ts';
 import { queueMail, type ReaderMessage } from './outgoing-mail-queries.ts';
@@ -84,7 +85,7 @@ async function answerSignUp(ports: AnswerPorts, signUp: SignUp): Promise<void> {
 export async function answerSignUps(ports: AnswerPorts): Promise<number> {
   const waiting = await waitingSignUps(ports.store, AT_ONCE);
   for (const { id } of waiting) {
-    await ports.store.transaction().execute(async (store) => {
+    await inTransaction(ports.store, async (store) => {
       const [signUp] = await store.selectFrom('sign_ups').selectAll().where('id', '=', id).execute();
       if (signUp?.state === 'waiting') await answerSignUp({ ...ports, store }, signUp);
     });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { type Address, addressKey, addressSchema } from './address.ts';
 import { CONFIRM_WITHIN_MS, CONFIRMATION_LIMITS } from './answer-sign-ups.ts';
@@ -39,7 +40,7 @@ export async function changeAddress(
 ): Promise<'changed' | 'taken' | 'used-up'> {
   const [id = '', mark, encoded = ''] = payload.split('.');
   const address = addressSchema.parse(Buffer.from(encoded, 'base64url').toString('utf8'));
-  return ports.store.transaction().execute(async (store) => {
+  return inTransaction(ports.store, async (store) => {
     const rows = store.selectFrom('subscribers').selectAll().where('id', '=', Number.parseInt(id, 36));
     const reader = await rows.executeTakeFirst();
     if (!reader || fingerprint(reader) !== mark) return 'used-up';

@@ -1,3 +1,4 @@
+import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { addressSchema } from './address.ts';
 import { mustNotBeMailed } from './answer-sign-ups.ts';
@@ -52,7 +53,7 @@ async function forgetErasure(store: Store, secrets: Secrets, signUp: SignUp): Pr
 /** Double opt-in, second half: the owner of the mailbox pressed the button. Once a sign-up; then it is used up. */
 export async function confirmSignUp(ports: ConfirmPorts, signUpId: number): Promise<Confirming> {
   const at = ports.now.toISOString();
-  return ports.store.transaction().execute(async (store): Promise<Confirming> => {
+  return inTransaction(ports.store, async (store): Promise<Confirming> => {
     const signUp = await signUpById(store, signUpId);
     if (signUp === undefined) return { kind: 'used-up' };
     const known = await findSubscriber(store, addressSchema.parse(signUp.address));

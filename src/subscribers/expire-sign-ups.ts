@@ -1,3 +1,4 @@
+import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { forgetFinishedLimits } from './rate-limit-queries.ts';
 
@@ -6,7 +7,7 @@ const KEEP_MS = 7 * 24 * 3_600_000;
 /** Forgets people who never confirmed, the forms behind them, and mails that were given up, a week later; says how many people. */
 export async function expireSignUps(store: Store, now: Date): Promise<number> {
   const before = new Date(now.getTime() - KEEP_MS).toISOString();
-  return store.transaction().execute(async (transaction) => {
+  return inTransaction(store, async (transaction) => {
     const pending = transaction
       .selectFrom('subscribers')
       .select('id')

@@ -2,9 +2,12 @@ import type { Store } from '#store/open-store.ts';
 import { addressKey } from './address.ts';
 import type { ImportedReader } from './import-plan.ts';
 
-/** Puts readers on the list as the file describes them; what it does not say happened now. */
-export async function insertImported(store: Store, readers: readonly ImportedReader[], now: string): Promise<void> {
-  if (readers.length === 0) return;
+/**
+ * Puts readers on the list as the file describes them; what it does not say happened now. Whoever signed up by themselves
+ * meanwhile stays as they are. Returns how many were put on it.
+ */
+export async function insertImported(store: Store, readers: readonly ImportedReader[], now: string): Promise<number> {
+  if (readers.length === 0) return 0;
   const rows = readers.map(({ email, status_changed_at, created_at, ...reader }) => ({
     ...reader,
     suppressed_for: suppressedFor(reader),
@@ -13,7 +16,12 @@ export async function insertImported(store: Store, readers: readonly ImportedRea
     status_changed_at: status_changed_at ?? now,
     created_at: created_at ?? now,
   }));
-  await store.insertInto('subscribers').values(rows).execute();
+  const result = await store
+    .insertInto('subscribers')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('address_key').doNothing())
+    .executeTakeFirst();
+  return Number(result.numInsertedOrUpdatedRows ?? 0);
 }
 
 /** A reason to suppress says nothing of those who are not. */

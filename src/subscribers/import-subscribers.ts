@@ -1,3 +1,4 @@
+import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { erasedAddressHashes } from './erased-address.ts';
 import {
@@ -47,13 +48,13 @@ async function importPart(
   const parsed = part.filter((line) => 'reader' in line);
   const plan = await planPart(store, parsed, options.secrets);
   const now = options.now.toISOString();
-  await insertImported(store, plan.add, now);
+  const added = await insertImported(store, plan.add, now);
   await endImported(store, plan.end, now);
   const refused = [...part.filter((line) => 'problem' in line), ...plan.refused].sort((a, b) => a.line - b.line);
   for (const line of refused) options.refuse(line);
-  counts.added += plan.add.length;
+  counts.added += added;
   counts.ended += plan.end.length;
-  counts.unchanged += plan.unchanged.length;
+  counts.unchanged += plan.unchanged.length + plan.add.length - added;
   counts.refused += refused.length;
 }
 
@@ -81,11 +82,13 @@ class TakenBack extends Error {
 /** Imports a CSV or JSON file whole or, when it cannot be read to its end, not at all. A bad line costs one line. */
 export async function importSubscribers(store: Store, path: string, options: ImportOptions): Promise<ImportCounts> {
   try {
-    return await store.transaction().execute(async (transaction) => {
+    const importing = async (transaction: Store) => {
       const counts = await importFile(transaction, path, options);
       if (options.dryRun) throw new TakenBack(counts);
       return counts;
-    });
+    };
+    // Minutes long, and sure of what it read only as far as its statements see to that: nothing would let it commit otherwise.
+    return await inTransaction(store, importing, 'read committed');
   } catch (error) {
     if (error instanceof TakenBack) return error.counts;
     throw error;

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { DatabaseSchema } from '#store/database-schema.ts';
+import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { type Address, addressKey } from './address.ts';
 
@@ -65,7 +66,7 @@ export async function eraseSubscriber(
   addressHash: string,
   at: string,
 ): Promise<void> {
-  await store.transaction().execute(async (transaction) => {
+  await inTransaction(store, async (transaction) => {
     await transaction
       .insertInto('erased_addresses')
       .values({ address_hash: addressHash, erased_at: at })

@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { dateInZone } from '#calendar/plain-date.ts';
+import { pacerOfOneProcess } from '#delivery/pacer.ts';
 import { type Asking, askProvider } from '#delivery/provider-list/ask-provider.ts';
 import type { ReadingPorts } from '#delivery/provider-list/prove-deliveries.ts';
 import { resendProvider } from '#delivery/resend-provider.ts';
-import type { SendEvent } from '#delivery/send-issue.ts';
 import { type SendWeekPorts, sendWeek } from '#delivery/send-week.ts';
+import type { SendEvent } from '#delivery/work-on-batch.ts';
 import type { Issue } from '#issue/issue.ts';
 import { insertIssue } from '#issue/issue-queries.ts';
 import { renderWithHash } from '#rendering/prepare-mail.ts';
@@ -84,6 +85,7 @@ export async function aSendingRig({
           holder: { host: 'test-host', pid: process.pid, id: 'sender-1' },
           approval: 'required',
           ...provider,
+          pacer: pacerOfOneProcess(() => performance.now()),
           wait,
           report: (event) => rig.events.push(event),
           stop: new AbortController().signal,
@@ -92,17 +94,10 @@ export async function aSendingRig({
         aDraft().name,
       ),
     ask(changes = {}) {
-      const { signal: stop } = new AbortController();
-      const ports = {
-        ...provider,
-        store: database,
-        clock,
-        wait,
-        mayRead: async () => true,
-        report: () => undefined,
-        stop,
-      };
-      return askProvider({ ...ports, ...changes }, aDraft().name);
+      const pacer = pacerOfOneProcess(() => performance.now());
+      const watch = { report: () => undefined, stop: new AbortController().signal };
+      const reading = { ...provider, store: database, clock, pacer, wait, mayRead: async () => true, ...watch };
+      return askProvider({ ...reading, ...changes }, aDraft().name);
     },
     mailsByAddress() {
       const counts = new Map<string, number>();

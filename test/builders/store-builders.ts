@@ -1,10 +1,11 @@
 import { openStore, type Store } from '#store/open-store.ts';
 import { addressSchema } from '#subscribers/address.ts';
 import { insertActiveSubscribers } from '#subscribers/subscriber-queries.ts';
+import { aDatabase } from './databases.ts';
 
 /** An empty database of its own. */
-export function aStore(): Promise<Store> {
-  return openStore(':memory:');
+export async function aStore(): Promise<Store> {
+  return openStore(await aDatabase());
 }
 
 /** `reader1@resend.dev` to `readerN@resend.dev`, all active, with the ids 1 to N on a fresh database. */

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { accountingOfIssue } from '#delivery/accounting-queries.ts';
 import { resendProvider } from '#delivery/resend-provider.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 import { aDraft } from '../builders/issue-builders.ts';
@@ -157,6 +158,18 @@ describe('an answer that says no', () => {
   });
 });
 
+// faults-mixed, seed 1
+test('a 409 whose body is cut says only that the key is in use: it is asked again, and nobody is called unknown', async () => {
+  await withFaults(3, { kind: 'slow', ms: 400 }, 'truncated200');
+  const { submitBatch } = resendProvider({ apiKey: 're_test', baseUrl: rig.fake.url, timeoutMs: 100 });
+  await vi.waitFor(async () => expect(await rig.send({ submitBatch })).toMatchObject({ kind: 'sent' }), {
+    timeout: 10_000,
+  });
+  expect(rig.fake.sends[1]).toMatchObject({ fault: 'truncated200', status: 409 });
+  expect(await accountingOfIssue(rig.store, 1)).toMatchObject({ accepted: 3, unknown: 0 });
+  everybodyOnce(3);
+});
+
 describe('a sender that dies', () => {
   test('between the call and writing down the answer repeats the call, and nobody gets two', async () => {
     rig = await aSendingRig({ readers: 250 });
@@ -169,7 +182,10 @@ describe('a sender that dies', () => {
   test('stopped by hand finishes the call in flight, and the next run sends the rest', async () => {
     rig = await aSendingRig({ readers: 1000 });
     const stopping = new AbortController();
-    const stopped = await rig.send({ stop: stopping.signal, report: () => stopping.abort() });
+    const stopped = await rig.send({
+      stop: stopping.signal,
+      report: ({ kind }) => kind === 'progress' && stopping.abort(),
+    });
     expect(stopped).toMatchObject({ kind: 'stopped', result: { kind: 'stopped-by-signal' } });
     const { accepted, waiting } = (stopped as Extract<typeof stopped, { kind: 'stopped' }>).accounting;
     expect(accepted).toBe(rig.fake.accepted.length);

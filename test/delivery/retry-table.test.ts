@@ -30,6 +30,7 @@ describe('what follows from an answer', () => {
     ['a daily quota pauses', error(429, 'daily_quota_exceeded'), 'pause', true],
     ['a monthly quota pauses', error(429, 'monthly_quota_exceeded'), 'pause', true],
     ['a running call with this key asks again', error(409, 'concurrent_idempotent_requests'), 'again', false],
+    ['a 409 that cannot be read asks again', error(409, 'application_error'), 'again', false],
     ['a key used for other bytes is unknown', error(409, 'invalid_idempotent_request'), 'unknown', false],
     ['a wrong key pauses', error(401, 'missing_api_key'), 'pause', true],
     ['an unverified domain pauses', error(403, 'validation_error'), 'pause', true],

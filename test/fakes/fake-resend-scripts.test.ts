@@ -58,6 +58,19 @@ describe('A script', () => {
   });
 });
 
+it('Faults at random come again in the same places after a reset', async () => {
+  const fates = async () => {
+    fake.reset();
+    fake.script(faultsAtRandom({ seed: 3, rate: 0.5, kinds: ['serverErrorJson'] }));
+    const answers: boolean[] = [];
+    for (let call = 0; call < 8; call += 1) answers.push((await resend.emails.send(mail())).error === null);
+    return answers;
+  };
+  const first = await fates();
+  expect(new Set(first).size).toBe(2);
+  expect(await fates()).toEqual(first);
+});
+
 describe('Faults at random', () => {
   const request = (number: number, sends = true): SeenRequest => ({
     number,

@@ -62,4 +62,48 @@ describe('A silent server', () => {
     fake.script([{ kind: 'slow', ms: 20 }]);
     expect((await send()).data?.data).toHaveLength(2);
   });
+
+  it('whose answer trickles gives it in the end to a patient client, byte after byte', async () => {
+    fake.script([{ kind: 'slowDrip', ms: 60 }]);
+    const response = await fetch(`${fake.url}/emails`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer re_test' },
+      body: JSON.stringify(mails(1)[0]),
+    });
+    let pieces = 0;
+    let text = '';
+    for await (const piece of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      pieces += 1;
+      text += piece;
+    }
+    expect(pieces).toBeGreaterThan(1);
+    expect(JSON.parse(text)).toEqual({ id: fake.accepted[0]?.id });
+    await expect.poll(() => fake.requests[0]?.status, PATIENTLY).toBe(200);
+  });
+
+  it('whose answer trickles for too long looks unreachable, has sent, and the same key gives the ids', async () => {
+    fake.script([{ kind: 'slowDrip', ms: 60_000 }]);
+    expect((await send({ signal: AbortSignal.timeout(50) })).error).toMatchObject(UNREACHABLE);
+    await expect.poll(() => fake.requests[0]?.status, PATIENTLY).toBe('lost');
+    const { data } = await send();
+    expect(data?.data.map(({ id }) => id)).toEqual(fake.accepted.map(({ id }) => id));
+    expect(fake.accepted).toHaveLength(2);
+  });
+});
+
+describe('A server that nobody listens at for a while', () => {
+  it('refuses connections, still answers the call that was under way, and is there again', async () => {
+    fake.script([
+      { kind: 'slow', ms: 100 },
+      { kind: 'refusedConnections', ms: 300 },
+    ]);
+    const underWay = send();
+    await expect.poll(() => fake.accepted.length, PATIENTLY).toBe(2);
+    const another = () => resend.batch.send(mails(1), { idempotencyKey: 'another' });
+    expect((await another()).error).toMatchObject(UNREACHABLE);
+    await expect(fetch(fake.url)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+    expect((await underWay).data?.data).toHaveLength(2);
+    await expect.poll(async () => (await another()).error, PATIENTLY).toBeNull();
+    expect(fake.accepted).toHaveLength(3);
+  });
 });

@@ -1,7 +1,7 @@
 import type { AcceptedMail } from './resend/accepted-mail.ts';
 import { type Account, type BeforeAnswer, openAccount, resetAccount } from './resend/account.ts';
 import { type FaultScript, faultChooser } from './resend/fault-script.ts';
-import { listen, urlOf } from './resend/listen.ts';
+import { listen } from './resend/listen.ts';
 import type { LoggedRequest } from './resend/request-log.ts';
 import { type SettingsInput, settingsOf } from './resend/settings.ts';
 import { lastEventOf } from './resend/webhook-event.ts';
@@ -34,10 +34,11 @@ export type FakeResend = {
 /** A Resend on 127.0.0.1 that does what the documentation says, and on request what the operator fears. */
 export async function startFakeResend(options: FakeResendOptions = {}): Promise<FakeResend> {
   const account = await openAccount(settingsOf(options), options.faults ?? []);
-  const server = await listen(account, options.port ?? 0);
+  const { url, close } = await listen(account, options.port ?? 0);
   return {
     ...steering(account),
-    url: urlOf(server),
+    url,
+    close,
     get accepted() {
       return account.mailbox.mails;
     },
@@ -46,11 +47,6 @@ export async function startFakeResend(options: FakeResendOptions = {}): Promise<
     },
     get sends() {
       return account.requests.filter(({ sends }) => sends);
-    },
-    close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
     },
   };
 }

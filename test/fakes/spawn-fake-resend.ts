@@ -27,6 +27,9 @@ export type SpawnedFakeResend = {
 export async function spawnFakeResend(words: readonly string[] = []): Promise<SpawnedFakeResend> {
   const child = spawn(process.execPath, [SCRIPT, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  exited.then(() => process.off('exit', endWithUs));
   const lines = createInterface({ input: child.stdout });
   const ready = await Promise.race([once(lines, 'line'), exited]);
   if (!Array.isArray(ready)) throw new Error(`The fake Resend ended with code ${ready} before it was ready`);

@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Issue } from '#issue/issue.ts';
 import { findIssue, insertIssue, issueId, mailedIssues, replaceIssue } from '#issue/issue-queries.ts';
 import { approve, finishSending, hold, pause, skip, startSending, withdrawApproval } from '#issue/issue-steps.ts';
 import { openStore, type Store } from '#store/open-store.ts';
+import { aSharedDatabase } from '../builders/databases.ts';
 import { aDraft, byTest, week } from '../builders/issue-builders.ts';
 import { aStore } from '../builders/store-builders.ts';
 import { runAtOnce } from '../store/run-at-once.ts';
-import { scratchFolder } from '../store/scratch-folder.ts';
 import { anApproval, approved, draft, everyState, held, sending, sent, skipped } from './every-state.ts';
 
 const thisWeek = week('2026-W47');
@@ -59,7 +58,7 @@ describe('A week has one issue', () => {
   });
 
   it('also when several processes record one at the same moment', async () => {
-    const path = join(await scratchFolder(), 'verdicts.sqlite');
+    const path = await aSharedDatabase();
     const file = await openStore(path);
     const script = new URL('./insert-issue-process.ts', import.meta.url);
     const answers = await runAtOnce(script, [

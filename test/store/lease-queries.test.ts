@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Holder, returnLease, takeLease, thisProcess } from '#store/lease-queries.ts';
 import { openStore, type Store } from '#store/open-store.ts';
+import { aSharedDatabase } from '../builders/databases.ts';
 import { aStore } from '../builders/store-builders.ts';
 import { runAtOnce } from './run-at-once.ts';
-import { scratchFolder } from './scratch-folder.ts';
 
 const nine = new Date('2026-11-17T09:00:00.000Z');
 const afterMs = (ms: number) => new Date(nine.getTime() + ms);
@@ -114,7 +113,7 @@ describe('Processes on one database', () => {
   const script = new URL('./take-lease-process.ts', import.meta.url);
 
   async function aDatabase(): Promise<string> {
-    const path = join(await scratchFolder(), 'verdicts.sqlite');
+    const path = await aSharedDatabase();
     await (await openStore(path)).destroy();
     return path;
   }

@@ -5,6 +5,7 @@ import type { IssueName } from '#issue/issue-name.ts';
 import { type App, openApp } from '../../src/app.ts';
 import { siteApp } from '../../src/cli/site-app.ts';
 import { readConfig } from '../../src/config.ts';
+import { aDatabase } from '../builders/databases.ts';
 import { addReaders } from '../builders/store-builders.ts';
 import { type FakeResend, startFakeResend } from '../fakes/fake-resend.ts';
 import { type Client, client } from './client.ts';
@@ -50,7 +51,7 @@ type StudioOptions = {
 
 async function openStudioApp(fake: FakeResend, { settings = {}, catalog }: StudioOptions, clock: Clock): Promise<App> {
   const { config, problems } = readConfig({
-    DATABASE_URL: ':memory:',
+    DATABASE_URL: await aDatabase(),
     RESEND_BASE_URL: fake.url,
     PUBLIC_URL: ORIGIN,
     APP_SECRET: 'a secret that only these tests know, long enough',

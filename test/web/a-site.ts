@@ -8,6 +8,7 @@ import { castVote } from '#votes/vote-queries.ts';
 import { type App, openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { webApp } from '../../src/web/web-app.ts';
+import { aDatabase } from '../builders/databases.ts';
 import { aDraft, byTest, week } from '../builders/issue-builders.ts';
 import { addReaders } from '../builders/store-builders.ts';
 
@@ -68,7 +69,11 @@ async function castVotes({ store }: App): Promise<void> {
 
 /** The whole site on an empty database with the sample content, on 20 November 2026, without a socket. */
 export async function aSite({ catalog, sent }: SiteOptions = {}): Promise<Site> {
-  const { config, problems } = readConfig({ DATABASE_URL: ':memory:', PUBLIC_URL: ORIGIN, NOW: NOW.toISOString() });
+  const { config, problems } = readConfig({
+    DATABASE_URL: await aDatabase(),
+    PUBLIC_URL: ORIGIN,
+    NOW: NOW.toISOString(),
+  });
   if (!config) throw new Error(problems.join('\n'));
   const opened = await openApp(config);
   const app: App = { ...opened, clock: () => NOW };

@@ -1,3 +1,4 @@
+import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { applyToAddressed, isAboutPersonalMail } from './addressed-reader.ts';
 import { clickedLink } from './clicked-link.ts';
@@ -80,7 +81,7 @@ async function apply(store: Store, svixId: string, now: Date): Promise<Applying>
  */
 export async function applyEvent(store: Store, svixId: string, now: Date): Promise<Applying> {
   try {
-    return await store.transaction().execute((transaction) => apply(transaction, svixId, now));
+    return await inTransaction(store, (transaction) => apply(transaction, svixId, now));
   } catch (error) {
     await markEvent(store, svixId, { state: 'waiting', problem: `failed: ${(error as Error).message}` });
     return 'failed';

@@ -1,4 +1,5 @@
 import type { ColumnDefinitionBuilder, Kysely } from 'kysely';
+import { identityColumn } from './identity-column.ts';
 
 type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
 
@@ -6,13 +7,10 @@ const required: Column = (column) => column.notNull();
 const key: Column = (column) => column.primaryKey();
 const unique: Column = (column) => column.notNull().unique();
 
-/** Identities never come back after a row is deleted: tokens and deliveries name them. */
-const identity: Column = (column) => column.primaryKey().autoIncrement();
-
 async function createIssues(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('issues')
-    .addColumn('id', 'integer', identity)
+    .addColumn('id', 'integer', identityColumn(db))
     .addColumn('week', 'text', unique)
     .addColumn('state', 'text', required)
     .addColumn('cutoff_on', 'text', required)
@@ -38,7 +36,7 @@ async function createIssues(db: Kysely<unknown>): Promise<void> {
 async function createReaders(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('subscribers')
-    .addColumn('id', 'integer', identity)
+    .addColumn('id', 'integer', identityColumn(db))
     .addColumn('address', 'text', required)
     .addColumn('address_key', 'text', unique)
     .addColumn('status', 'text', required)

@@ -1,4 +1,5 @@
 import type { ColumnDefinitionBuilder, Kysely } from 'kysely';
+import { identityColumn } from './identity-column.ts';
 
 const required = (column: ColumnDefinitionBuilder) => column.notNull();
 
@@ -15,7 +16,7 @@ const READER_COLUMNS = [
 async function createSignUps(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('sign_ups')
-    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('id', 'integer', identityColumn(db))
     .addColumn('address', 'text', required)
     .addColumn('address_key', 'text', required)
     .addColumn('state', 'text', required)

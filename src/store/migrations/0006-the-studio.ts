@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
+import { identityColumn } from './identity-column.ts';
 
 async function createHistory(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('issue_changes')
-    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('id', 'integer', identityColumn(db))
     .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('at', 'text', (column) => column.notNull())
     .addColumn('who', 'text', (column) => column.notNull())

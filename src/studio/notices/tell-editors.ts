@@ -1,6 +1,7 @@
 import { accountingOfIssue } from '#delivery/accounting-queries.ts';
 import type { Issue } from '#issue/issue.ts';
 import { issueId, issuesComposedSince } from '#issue/issue-queries.ts';
+import { inTransaction } from '#store/in-transaction.ts';
 import { queueMail } from '#subscribers/outgoing-mail-queries.ts';
 import type { App } from '../../app.ts';
 import { claimNotice } from './notice-queries.ts';
@@ -21,7 +22,7 @@ async function tell(app: App, issue: Issue, { kind, subject, paragraphs }: Notic
     url: `${app.config.publicUrl}/studio/issues/${issue.name}`,
   };
   const message = await app.editorMails.notice({ subject, paragraphs, action });
-  return app.store.transaction().execute(async (store) => {
+  return inTransaction(app.store, async (store) => {
     if (!(await claimNotice(store, issue.name, kind, now))) return false;
     for (const address of app.config.editors) await queueMail(store, { kind: 'editor-notice', address, message }, now);
     return true;

@@ -1,6 +1,6 @@
 import type { Accounting } from '#delivery/accounting.ts';
 import { accountingOfIssue, batchProblems } from '#delivery/accounting-queries.ts';
-import { batchProgress } from '#delivery/batch-queries.ts';
+import { batchProgress } from '#delivery/open-batch-queries.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, issueId } from '#issue/issue-queries.ts';
 import type { Store } from '#store/open-store.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 
 /** The two kinds of secret that stand for an editor: a link in their mailbox, a cookie in their browser. */
@@ -41,7 +42,7 @@ export function editorOfLink(store: Store, token: string, now: Date): Promise<st
 
 /** Uses a link up and opens a session in its place; undefined when the link is used, too old, or none of ours. */
 export async function openSession(store: Store, link: string, session: string, now: Date): Promise<string | undefined> {
-  return store.transaction().execute(async (transaction) => {
+  return inTransaction(store, async (transaction) => {
     const used = await transaction
       .deleteFrom('editor_links')
       .where('token_hash', '=', hashOf(link))

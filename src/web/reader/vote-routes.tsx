@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { inTransaction } from '#store/in-transaction.ts';
 import { subscriberById } from '#subscribers/leaving-queries.ts';
 import { parseReaderToken, type ReaderTokenContent } from '#subscribers/reader-token.ts';
 import type { Verdict } from '#verdict/verdict.ts';
@@ -58,7 +59,7 @@ async function vote(app: App, context: Context, fields: URLSearchParams): Promis
   const choices = choicesIn(verdict, (name) => fields.get(name));
   if (choices.size === 0) return nothingChosenPage(context, verdict);
   const now = app.clock();
-  await app.store.transaction().execute((transaction) => castVotes(transaction, choices, reader.subscriberId, now));
+  await inTransaction(app.store, (transaction) => castVotes(transaction, choices, reader.subscriberId, now));
   const counted = (await votedPairing(app, verdict.pairing.slug)) ?? verdict;
   return readerPage(context, 'Your vote is counted', <Counted {...{ verdict: counted, choices, now }} />);
 }

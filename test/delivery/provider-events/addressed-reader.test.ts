@@ -4,6 +4,7 @@ import { recordSignUp } from '#subscribers/sign-up-queries.ts';
 import { findSubscriber } from '#subscribers/subscriber-queries.ts';
 import { type App, openApp } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
+import { aDatabase } from '../../builders/databases.ts';
 import { type FakeResend, startFakeResend } from '../../fakes/fake-resend.ts';
 import type { AcceptedMail } from '../../fakes/resend/accepted-mail.ts';
 import { type EventKind, webhookEvent } from '../../fakes/resend/webhook-event.ts';
@@ -17,7 +18,7 @@ let fake: FakeResend;
 let told = 0;
 beforeEach(async () => {
   fake = await startFakeResend({ rateLimit: 'off', now: () => NOW });
-  const { config, problems } = readConfig({ DATABASE_URL: ':memory:', RESEND_BASE_URL: fake.url });
+  const { config, problems } = readConfig({ DATABASE_URL: await aDatabase(), RESEND_BASE_URL: fake.url });
   if (!config) throw new Error(problems.join(', '));
   app = await openApp(config, () => NOW);
 });

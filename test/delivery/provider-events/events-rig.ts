@@ -4,6 +4,7 @@ import { dateInZone } from '#calendar/plain-date.ts';
 import { readConfig } from '#config.ts';
 import { freezeIssue } from '#delivery/freeze-issue.ts';
 import { webhookRoutes } from '../../../src/web/webhooks/webhook-routes.ts';
+import { aDatabase } from '../../builders/databases.ts';
 import { anApprovedIssue } from '../../builders/issue-builders.ts';
 import { aSendingRig, type Rig, START } from '../../builders/sending-rig.ts';
 import type { FakeResendOptions } from '../../fakes/fake-resend.ts';
@@ -58,7 +59,7 @@ export async function anEventsRig({
   fake = {},
   site = webhooksOnly,
 }: Options = {}): Promise<EventsRig> {
-  const { config, problems } = readConfig({ DATABASE_URL: ':memory:', RESEND_WEBHOOK_SECRET: secret });
+  const { config, problems } = readConfig({ DATABASE_URL: await aDatabase(), RESEND_WEBHOOK_SECRET: secret });
   if (!config) throw new Error(problems.join(', '));
   const opened = await openApp(config);
   const issue = anApprovedIssue('of what an editor saw');

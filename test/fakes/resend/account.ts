@@ -22,6 +22,8 @@ export type Account = {
   recentRequests: RecentRequests;
   chooseFault: FaultChooser;
   beforeAnswer: BeforeAnswer | null;
+  /** Refuses new connections for so long. */
+  closeDoor: (ms: number) => void;
 };
 
 export async function openAccount(settings: Settings, faults: FaultScript): Promise<Account> {
@@ -35,16 +37,18 @@ export async function openAccount(settings: Settings, faults: FaultScript): Prom
     recentRequests: [],
     chooseFault: faultChooser(faults),
     beforeAnswer: null,
+    closeDoor: () => undefined,
   };
   if (settings.recordFile !== null) resume(account, await resumeRecord(settings.recordFile));
   return account;
 }
 
-/** As if nothing had ever been sent; the clock and the request numbers go on. */
+/** As if nothing had ever been asked; the clock goes on. */
 export function resetAccount(account: Account): void {
   account.mailbox.clear();
   account.keptReplies.clear();
   account.requests = [];
+  account.requestCount = 0;
   account.recentRequests = [];
   account.chooseFault = faultChooser([]);
   account.beforeAnswer = null;

@@ -30,7 +30,8 @@ export async function answerRequest(account: Account, request: ReceivedRequest, 
   } finally {
     if (sent.kept) sent.kept.running = false;
   }
-  log.status = writeEnding(plan.ending, sent.reply, headers, response);
+  if (plan.closesForMs !== undefined) account.closeDoor(plan.closesForMs);
+  log.status = await writeEnding(plan.ending, sent.reply, headers, response);
 }
 
 /** Everything that has to happen in one go, so that two requests can never overtake each other in it. */

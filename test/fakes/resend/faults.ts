@@ -8,7 +8,9 @@ export type FaultPlan = {
   accepts: boolean;
   /** How long nothing is said; Infinity waits until the client or the fake hangs up. */
   waitMs?: number;
-  ending: 'answer' | 'cutJson' | 'cutBody' | 'destroySocket' | { instead: Reply };
+  ending: 'answer' | 'cutJson' | 'cutBody' | 'destroySocket' | { instead: Reply } | { dripsForMs: number };
+  /** How long nothing listens from then on. */
+  closesForMs?: number;
   /** Recipients that count as invalid in this request. */
   rejects?: readonly string[];
 };
@@ -55,6 +57,12 @@ export const faultList = {
   nonJson200: fault({}, () => ({ accepts: true, ending: { instead: textReply(200, 'text/html', '<html>OK</html>') } })),
   lostAfterAccept: fault({}, () => ({ accepts: true, ending: 'destroySocket' })),
   resetBeforeAccept: fault({}, () => ({ accepts: false, ending: 'destroySocket' })),
+  /** Nobody listens for a while: this call is reset, new connections are refused, calls under way are still answered. */
+  refusedConnections: fault({ ms: waitMs.default(200) }, ({ ms }) => ({
+    accepts: false,
+    ending: 'destroySocket',
+    closesForMs: ms,
+  })),
 
   /** Without `ms` it says nothing until the client or the fake hangs up; with it, it hangs up itself. */
   hang: fault({ accepts: z.boolean().default(true), ms: waitMs.optional() }, ({ accepts, ms }) => ({
@@ -64,6 +72,8 @@ export const faultList = {
   })),
   /** Takes the mails at once, answers late; until then its key is in use. */
   slow: fault({ ms: waitMs.default(200) }, ({ ms }) => ({ accepts: true, waitMs: ms, ending: 'answer' })),
+  /** Takes the mails at once; its answer trickles in over so long. */
+  slowDrip: fault({ ms: waitMs.default(200) }, ({ ms }) => ({ accepts: true, ending: { dripsForMs: ms } })),
 };
 
 export type FaultKind = keyof typeof faultList;

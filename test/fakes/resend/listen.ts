@@ -10,18 +10,38 @@ import { writeEnding } from './write-ending.ts';
 // An idle connection that the fake closes at the wrong moment would look like a fault nobody asked for.
 const KEEP_ALIVE_MS = 120_000;
 
-export async function listen(account: Account, port: number): Promise<Server> {
+export type Listening = { url: string; close: () => Promise<void> };
+
+export async function listen(account: Account, wantedPort: number): Promise<Listening> {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, (message, response) => {
     serve(account, message, response).catch((error: unknown) => confess(error, response));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
-  return server;
+  await listenOn(server, wantedPort);
+  const { port } = server.address() as AddressInfo;
+  let reopening: NodeJS.Timeout | undefined;
+  account.closeDoor = (ms) => {
+    if (!server.listening) return;
+    server.close();
+    reopening = setTimeout(() => {
+      listenOn(server, port).catch((error: unknown) => console.error('The fake Resend itself failed:', error));
+    }, ms);
+  };
+  const close = async () => {
+    clearTimeout(reopening);
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeAllConnections();
+    await closed;
+  };
+  return { url: `http://127.0.0.1:${port}`, close };
 }
 
-export function urlOf(server: Server): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+async function listenOn(server: Server, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
 }
 
 async function serve(account: Account, message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -38,5 +58,5 @@ async function serve(account: Account, message: IncomingMessage, response: Serve
 function confess(error: unknown, response: ServerResponse): void {
   console.error('The fake Resend itself failed:', error);
   if (response.headersSent) response.destroy();
-  else writeEnding('answer', jsonReply(500, { name: 'fake_resend_failed', message: String(error) }), {}, response);
+  else void writeEnding('answer', jsonReply(500, { name: 'fake_resend_failed', message: String(error) }), {}, response);
 }

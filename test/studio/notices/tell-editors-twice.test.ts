@@ -1,14 +1,13 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { insertIssue } from '#issue/issue-queries.ts';
 import { openStore } from '#store/open-store.ts';
+import { aSharedDatabase } from '../../builders/databases.ts';
 import { aDraft, byTest } from '../../builders/issue-builders.ts';
 import { runAtOnce } from '../../store/run-at-once.ts';
-import { scratchFolder } from '../../store/scratch-folder.ts';
 import { ANN, BOB } from '../a-studio.ts';
 
 test('two processes at the same moment tell each editor once', { timeout: 60_000 }, async () => {
-  const path = join(await scratchFolder(), 'news.sqlite');
+  const path = await aSharedDatabase();
   const store = await openStore(path);
   await insertIssue(store, aDraft(), byTest);
   const words = [path, `${ANN},${BOB}`, '2026-11-16T12:00:00.000Z'];

@@ -4,6 +4,7 @@ import { type App, openApp } from '../../../src/app.ts';
 import { siteApp } from '../../../src/cli/site-app.ts';
 import { readConfig } from '../../../src/config.ts';
 import { keepLink, openSession } from '../../../src/studio/sign-in/editor-token-queries.ts';
+import { aDatabase } from '../../builders/databases.ts';
 import { ORIGIN } from '../../web/a-site.ts';
 
 export const EDITOR = 'editor@example.org';
@@ -40,7 +41,7 @@ function toAnEditor(app: App): Hono {
 
 /** The reports to an editor who is signed in. */
 export async function theReports(): Promise<Reports> {
-  const { config, problems } = readConfig({ DATABASE_URL: ':memory:', PUBLIC_URL: ORIGIN, EDITORS: EDITOR });
+  const { config, problems } = readConfig({ DATABASE_URL: await aDatabase(), PUBLIC_URL: ORIGIN, EDITORS: EDITOR });
   if (!config) throw new Error(problems.join('\n'));
   const app = await openApp(config);
   await keepLink(app.store, 'a-link', EDITOR, app.clock());

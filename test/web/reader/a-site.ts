@@ -3,6 +3,7 @@ import { type App, openApp } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
 import { formStartedStamp } from '../../../src/web/sign-up/form-started.ts';
 import { webApp } from '../../../src/web/web-app.ts';
+import { aDatabase } from '../../builders/databases.ts';
 import { addReaders } from '../../builders/store-builders.ts';
 import { type FakeResend, startFakeResend } from '../../fakes/fake-resend.ts';
 
@@ -47,7 +48,7 @@ const TABLES = [
 
 async function openSiteApp(fake: FakeResend, settings: Record<string, string>, clock: Clock): Promise<App> {
   const { config, problems } = readConfig({
-    DATABASE_URL: ':memory:',
+    DATABASE_URL: await aDatabase(),
     RESEND_BASE_URL: fake.url,
     PUBLIC_URL,
     APP_SECRET: SECRET,

@@ -1,0 +1,41 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { CompiledQuery, type DatabaseConnection, SqliteAdapter, SqliteDialect, type SqliteDialectConfig } from 'kysely';
+
+const BUSY_TIMEOUT_MS = 10_000;
+
+/** Takes the write lock when a transaction begins: a deferred one that writes after reading fails at once beside another writer. */
+class ImmediateSqliteDialect extends SqliteDialect {
+  /** SQLite can: tables are made in one transaction, so that two processes opening a new database do not collide. */
+  override createAdapter() {
+    return new (class extends SqliteAdapter {
+      override get supportsTransactionalDdl() {
+        return true;
+      }
+    })();
+  }
+
+  override createDriver() {
+    const driver = super.createDriver();
+    driver.beginTransaction = async (connection: DatabaseConnection) => {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    };
+    return driver;
+  }
+}
+
+function openFile(path: string): SqliteDialectConfig['database'] {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const database = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+  database.pragma('journal_mode = wal');
+  // A commit must survive a power cut: what was attempted decides what may be sent again.
+  database.pragma('synchronous = full');
+  database.pragma('foreign_keys = on');
+  return database;
+}
+
+/** A SQLite file, made with its folder when it is missing; `:memory:` is one that nobody else sees. */
+export function openSqlite(path: string): SqliteDialect {
+  return new ImmediateSqliteDialect({ database: openFile(path) });
+}

@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Provider } from '#delivery/resend-provider.ts';
+import { insertIssue } from '#issue/issue-queries.ts';
+import { renderWithHash } from '#rendering/prepare-mail.ts';
+import { type App, openApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { aSharedDatabase, database } from '../builders/databases.ts';
+import { aDraft, anApprovedIssue, byTest } from '../builders/issue-builders.ts';
+import { addReaders } from '../builders/store-builders.ts';
+import { type FakeResend, type FakeResendOptions, startFakeResend } from '../fakes/fake-resend.ts';
+
+const NAME = aDraft().name;
+const quiet = { report: () => undefined };
+
+let fake: FakeResend;
+let apps: App[] = [];
+afterEach(async () => {
+  await Promise.all(apps.map((app) => app.close()));
+  apps = [];
+  await fake.close();
+});
+
+async function aMachine(databaseUrl: string): Promise<{ app: App; provider: Provider; calls: () => number }> {
+  const { config } = readConfig({ DATABASE_URL: databaseUrl, RESEND_BASE_URL: fake.url });
+  if (!config) throw new Error('the settings of this test are wrong');
+  const app = await openApp(config);
+  apps.push(app);
+  const provider = await app.provider();
+  if (!provider) throw new Error('no provider');
+  let calls = 0;
+  const counting: Provider = {
+    ...provider,
+    submitBatch: (items, key) => {
+      calls += 1;
+      return provider.submitBatch(items, key);
+    },
+  };
+  return { app, provider: counting, calls: () => calls };
+}
+
+/** Two machines on one database with an approved issue for so many readers. */
+async function twoMachines(readers: number, options: FakeResendOptions = {}) {
+  fake = await startFakeResend({ rateLimit: 'off', ...options });
+  const databaseUrl = await aSharedDatabase();
+  const machines = [await aMachine(databaseUrl), await aMachine(databaseUrl)] as const;
+  const { store, mail } = machines[0].app;
+  await addReaders(store, readers);
+  const { hash } = await renderWithHash(aDraft().content, mail);
+  await insertIssue(store, anApprovedIssue(hash), byTest);
+  return machines;
+}
+
+function mailsByReader(): number[] {
+  const counts = new Map<string, number>();
+  for (const address of fake.accepted.flatMap(({ to }) => to)) counts.set(address, (counts.get(address) ?? 0) + 1);
+  return [...counts.values()];
+}
+
+describe.runIf(database === 'postgres')('Two machines on one database', () => {
+  it('share the batches of an issue, and every reader gets one mail', async () => {
+    const [one, two] = await twoMachines(800, { faults: () => ({ kind: 'slow', ms: 50 }) });
+    const helping = await two.app.workOnBatches(two.provider, { ...quiet, stop: new AbortController().signal });
+    const sent = await one.app.send(NAME, one.provider, { ...quiet, stop: new AbortController().signal });
+    await helping.stop();
+    expect(sent).toMatchObject({ kind: 'sent', accounting: { audience: 800, accepted: 800 } });
+    expect(mailsByReader()).toEqual(Array(800).fill(1));
+    expect(one.calls()).toBeGreaterThan(0);
+    expect(two.calls()).toBeGreaterThan(0);
+    expect(one.calls() + two.calls()).toBe(8);
+  });
+
+  it('keep one pace together', async () => {
+    const [one, two] = await twoMachines(1500, { rateLimit: 10 });
+    const watch = { ...quiet, stop: new AbortController().signal };
+    const helping = await two.app.workOnBatches(two.provider, watch);
+    expect(await one.app.send(NAME, one.provider, watch)).toMatchObject({ kind: 'sent' });
+    await helping.stop();
+    const tooFast = fake.requests.filter(({ status }) => status === 429);
+    expect(tooFast.length).toBeLessThanOrEqual(3);
+    expect(mailsByReader()).toEqual(Array(1500).fill(1));
+  });
+
+  it('both asked to send it make one issue', async () => {
+    const [one, two] = await twoMachines(500);
+    const watch = { ...quiet, stop: new AbortController().signal };
+    const both = await Promise.all([one, two].map(({ app, provider }) => app.send(NAME, provider, watch)));
+    for (const sent of both) expect(sent).toMatchObject({ kind: 'sent', accounting: { accepted: 500 } });
+    expect(mailsByReader()).toEqual(Array(500).fill(1));
+  });
+});

@@ -7,11 +7,14 @@ const ASK_FOR_MS = 3 * 24 * 3_600_000;
 
 /** Asks the provider's list about what is unknown of late: reading sends nothing, so it needs no person. */
 export async function settleUnknown(app: App, stop: AbortSignal): Promise<string | undefined> {
+  const names = await issuesWithUnknown(app.store, new Date(app.clock().getTime() - ASK_FOR_MS));
+  if (names.length === 0) return undefined;
+  const provider = await app.provider();
+  if (!provider) return 'no provider is set up';
   const outcomes: string[] = [];
-  for (const name of await issuesWithUnknown(app.store, new Date(app.clock().getTime() - ASK_FOR_MS))) {
-    const asking = await app.askProvider(name, { report: () => undefined, stop });
-    if (asking.kind === 'no-provider') return 'no provider is set up';
+  for (const name of names) {
+    const asking = await app.askProvider(name, provider, { report: () => undefined, stop });
     outcomes.push(`${name}: ${askingWords(asking)}`);
   }
-  return outcomes.join('; ') || undefined;
+  return outcomes.join('; ');
 }

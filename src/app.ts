@@ -6,8 +6,6 @@ import { type CatalogReading, readCatalog } from '#catalog/read-catalog.ts';
 import type { SubmitBatch } from '#delivery/answer.ts';
 import { answerReaders } from '#delivery/answer-readers.ts';
 import { type Approving, approveWeek, type Yes } from '#delivery/approve-week.ts';
-import { type Asking, askProvider } from '#delivery/provider-list/ask-provider.ts';
-import type { ReadingPorts } from '#delivery/provider-list/prove-deliveries.ts';
 import type { Provider } from '#delivery/resend-provider.ts';
 import type { SendEvent } from '#delivery/work-on-batch.ts';
 import { type ComposeWeekInput, type Composing, composeWeek } from '#issue/compose-week.ts';
@@ -22,7 +20,7 @@ import { type Holder, thisProcess } from '#store/lease-queries.ts';
 import { openStore, type Store } from '#store/open-store.ts';
 import type { Secrets } from '#subscribers/signed-token.ts';
 import type { Config } from './config.ts';
-import { joinSending, type Sending, waitOrStop } from './join-sending.ts';
+import { joinSending, type Sending } from './join-sending.ts';
 
 /** By then the page that answers a form is on its way: how long its mail takes shows in no answer. */
 const ANSWER_AFTER_MS = 1000;
@@ -51,8 +49,6 @@ export type App = Sending & {
   approve(name: IssueName, yes: Omit<Yes, 'now' | 'today'>): Promise<Approving>;
   /** Undefined when no provider is set up: nothing can reach a real inbox then. */
   provider(): Promise<Provider | undefined>;
-  /** Asks the provider's list about the unknown deliveries of an issue. Sends nothing. */
-  askProvider(name: IssueName, watch: Pick<ReadingPorts, 'report' | 'stop'>): Promise<Asking | { kind: 'no-provider' }>;
   editorMails: EditorMails;
   /** Mails that answer one reader. */
   mails: ReaderMails;
@@ -118,14 +114,6 @@ async function compose(config: Config, store: Store, week: IsoWeek, now: Date, b
   });
 }
 
-function asker(store: Store, clock: Clock, openProvider: () => Promise<Provider | undefined>): App['askProvider'] {
-  return async (name, watch) => {
-    const provider = await openProvider();
-    if (!provider) return { kind: 'no-provider' };
-    return askProvider({ ...provider, ...watch, store, clock, wait: waitOrStop, mayRead: async () => true }, name);
-  };
-}
-
 function clockOf({ now }: Config): Clock {
   return now === undefined ? systemClock : clockFrom(now);
 }
@@ -165,7 +153,6 @@ export async function openApp(
     compose: (week, by) => compose(config, store, week, clock(), by),
     approve: (name, yes) => approveWeek(store, name, mail, { ...yes, now: clock(), today: today() }),
     provider,
-    askProvider: asker(store, clock, provider),
     ...joinSending(
       { store, clock, today, mail, holder, secret: config.appSecret, approval: config.approval },
       runner,

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { type Pacer, pacerOfOneProcess } from '#delivery/pacer.ts';
+import { type Asking, askProvider } from '#delivery/provider-list/ask-provider.ts';
+import type { ReadingPorts } from '#delivery/provider-list/prove-deliveries.ts';
 import type { Provider } from '#delivery/resend-provider.ts';
 import { LANES } from '#delivery/send-alone.ts';
 import { type SendWeekPorts, type SendWeekResult, sendWeek } from '#delivery/send-week.ts';
@@ -14,18 +16,27 @@ import type { Running } from '#schedule/work-queue.ts';
 /** Who watches a sending, and may stop it. */
 export type SendWatch = Pick<SendWeekPorts, 'report' | 'stop' | 'leavesPaused'>;
 
+/** Who watches a reading of the provider's list, and may stop it. */
+export type ReadingWatch = Pick<ReadingPorts, 'report' | 'stop'>;
+
 /** Sending as this process takes part in it. */
 export type Sending = {
   send(name: IssueName, provider: Provider, watch: SendWatch): Promise<SendWeekResult>;
   /** Takes batches of every issue that is being sent, until it is stopped; nothing where one process sends an issue alone. */
   workOnBatches(provider: Provider, watch: Pick<SendWatch, 'report' | 'stop'>): Promise<Running>;
+  /** Asks the provider's list about the unknown deliveries of an issue. Sends nothing. */
+  askProvider(name: IssueName, provider: Provider, watch: ReadingWatch): Promise<Asking>;
 };
 
 type Ports = Omit<SendWeekPorts, keyof SendWatch | keyof Provider | 'pacer' | 'wait' | 'jobs'>;
 
-/** Waits, unless it is told to stop. */
-export async function waitOrStop(ms: number, stop: AbortSignal): Promise<void> {
+async function waitOrStop(ms: number, stop: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal: stop }).catch(() => undefined);
+}
+
+function asking({ store, clock }: Ports, pacer: Pacer): Sending['askProvider'] {
+  const fixed = { store, clock, pacer, wait: waitOrStop, mayRead: async () => true };
+  return (name, provider, watch) => askProvider({ ...fixed, ...provider, ...watch }, name);
 }
 
 /** One sending after the other: the lease keeps other processes away, and this process is its holder in all of them. */
@@ -36,6 +47,7 @@ function sendingAlone(ports: Ports): Sending {
     send: (name, provider, watch) =>
       oneByOne.add(() => sendWeek({ ...ports, ...provider, pacer, wait: waitOrStop, ...watch }, name)),
     workOnBatches: async () => ({ stop: async () => undefined }),
+    askProvider: asking(ports, pacer),
   };
 }
 
@@ -56,6 +68,7 @@ function sendingWithOthers(ports: Ports, queueOf: NonNullable<JobRunner['queue']
   };
   return {
     workOnBatches,
+    askProvider: asking(ports, pacer),
     async send(name, provider, watch) {
       // Where no machine takes batches, as in a single command, this one does for as long as it lasts.
       const own = working ? undefined : await workOnBatches(provider, watch);
@@ -85,6 +98,7 @@ export function joinSending(
     },
   });
   return {
+    ...sending,
     send: (name, provider, watch) => sending.send(name, provider, heard(watch)),
     workOnBatches: (provider, watch) => sending.workOnBatches(provider, heard(watch)),
   };

@@ -17,13 +17,14 @@ type Options = { week?: IssueName; as?: keyof typeof DECISIONS; by?: string; jso
 
 /** Asks the provider's list, which sends nothing. */
 async function ask(app: App, name: IssueName, { say, result }: Output): Promise<ExitCode> {
-  const { report, end } = watchReading(app.clock());
-  const asking = await app.askProvider(name, { report, stop: stopSignal() }).finally(end);
-  result(asking);
-  if (asking.kind === 'no-provider') {
+  const provider = await app.provider();
+  if (!provider) {
     say(NO_PROVIDER);
     return 1;
   }
+  const { report, end } = watchReading(app.clock());
+  const asking = await app.askProvider(name, provider, { report, stop: stopSignal() }).finally(end);
+  result(asking);
   say(`${name}: ${askingWords(asking)}`);
   if (asking.kind !== 'nothing-unknown' && asking.missing > 0)
     say(`"verdicts settle --week ${name} --as accepted|again --by ADDRESS" decides what became of them`);

@@ -7,12 +7,11 @@ import type { Accounting } from './accounting.ts';
 import { accountingOfIssue } from './accounting-queries.ts';
 import { makingOf } from './attempt-batch.ts';
 import type { ReadMails } from './provider-list/listed-mail.ts';
-import type { LookingPorts } from './provider-list/look-before-freezing.ts';
 import { lookBeforeResuming } from './provider-list/look-before-resuming.ts';
 import { type NotReady, type ReadyPorts, readyIssue } from './ready-issue.ts';
 import { recordEnd } from './record-end.ts';
 import { sendAlone } from './send-alone.ts';
-import type { SendResult } from './send-result.ts';
+import type { LeftOff, SendResult } from './send-result.ts';
 import { addOpenBatches, type BatchJobs, sendWithOthers } from './send-with-others.ts';
 import type { CallPorts } from './work-on-batch.ts';
 
@@ -35,22 +34,27 @@ const LEASE = 'sender';
 // Longer than the longest wait of the retry table and a call's timeout together.
 const LEASE_MS = 120_000;
 
-/** Reading the provider's list may take longer than the lease lasts, so that each call asks for it anew. */
-function lookingPorts(ports: SendWeekPorts): SendWeekPorts & LookingPorts {
-  const { store, holder, clock, jobs } = ports;
-  const holdsLease = async () => (await takeLease(store, LEASE, holder, clock(), LEASE_MS)).kind === 'held-by-us';
-  return { ...ports, mayRead: jobs ? async () => true : holdsLease };
+/** Asked anew before each call: reading and sending may take longer than a lease lasts. */
+async function holds({ store, holder, clock }: SendWeekPorts, lease: string): Promise<boolean> {
+  return (await takeLease(store, lease, holder, clock(), LEASE_MS)).kind === 'held-by-us';
+}
+
+/** One process looks at the provider's list; no other works on the issue before it has. */
+async function lookFirst(ports: SendWeekPorts, issue: SendingIssue): Promise<LeftOff | undefined> {
+  if (!ports.jobs) return lookBeforeResuming({ ...ports, mayRead: () => holds(ports, LEASE) }, issue);
+  const lease = `provider's list for ${issue.name}`;
+  const looking = lookBeforeResuming({ ...ports, mayRead: () => holds(ports, lease) }, issue);
+  return looking.finally(() => returnLease(ports.store, lease, ports.holder));
 }
 
 async function workThrough(ports: SendWeekPorts, issue: SendingIssue): Promise<SendResult> {
-  const { store, clock, holder, jobs } = ports;
+  const { store, jobs } = ports;
   const { name } = issue;
-  const standstill = await lookBeforeResuming(lookingPorts(ports), issue);
+  const standstill = await lookFirst(ports, issue);
   if (standstill) return standstill;
   if (jobs) return sendWithOthers(ports, jobs, name);
   const maySend = async () => {
-    const lease = await takeLease(store, LEASE, holder, clock(), LEASE_MS);
-    if (lease.kind !== 'held-by-us') return 'lease-lost';
+    if (!(await holds(ports, LEASE))) return 'lease-lost';
     return (await isPaused(store, name)) ? 'paused-by-editor' : 'yes';
   };
   return sendAlone({ ...ports, maySend }, await makingOf(ports, name));
@@ -75,7 +79,8 @@ async function sendReady(ports: SendWeekPorts, frozen: SendingIssue): Promise<Se
 async function sendFromWhereItStands(ports: SendWeekPorts, name: IssueName): Promise<SendWeekResult> {
   const { jobs } = ports;
   const frozen = async (transaction: Store) => jobs && addOpenBatches(jobs, transaction, name);
-  const start = await readyIssue({ ...lookingPorts(ports), frozen }, name);
+  const mayRead = async () => jobs !== undefined || holds(ports, LEASE);
+  const start = await readyIssue({ ...ports, mayRead, frozen }, name);
   if (start.kind === 'ready') return sendReady(ports, start.issue);
   if (start.kind !== 'stays-paused') return start;
   const { because } = start;

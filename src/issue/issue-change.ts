@@ -13,6 +13,7 @@ export type IssueAct =
   | 'resumed'
   | 'stopped what had not left of'
   | 'settled the unknown of'
+  | 'looked on the provider’s list for'
   | 'reopened'
   | 'finished sending';
 

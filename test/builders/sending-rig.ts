@@ -94,17 +94,10 @@ export async function aSendingRig({
         aDraft().name,
       ),
     ask(changes = {}) {
-      const { signal: stop } = new AbortController();
-      const ports = {
-        ...provider,
-        store: database,
-        clock,
-        wait,
-        mayRead: async () => true,
-        report: () => undefined,
-        stop,
-      };
-      return askProvider({ ...ports, ...changes }, aDraft().name);
+      const pacer = pacerOfOneProcess(() => performance.now());
+      const watch = { report: () => undefined, stop: new AbortController().signal };
+      const reading = { ...provider, store: database, clock, pacer, wait, mayRead: async () => true, ...watch };
+      return askProvider({ ...reading, ...changes }, aDraft().name);
     },
     mailsByAddress() {
       const counts = new Map<string, number>();

@@ -201,7 +201,10 @@ describe('a sender that dies', () => {
   test('stopped by hand finishes the call in flight, and the next run sends the rest', async () => {
     rig = await aSendingRig({ readers: 1000 });
     const stopping = new AbortController();
-    const stopped = await rig.send({ stop: stopping.signal, report: () => stopping.abort() });
+    const stopped = await rig.send({
+      stop: stopping.signal,
+      report: ({ kind }) => kind === 'progress' && stopping.abort(),
+    });
     expect(stopped).toMatchObject({ kind: 'stopped', result: { kind: 'stopped-by-signal' } });
     const { accepted, waiting } = (stopped as Extract<typeof stopped, { kind: 'stopped' }>).accounting;
     expect(accepted).toBe(rig.fake.accepted.length);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Clock } from '#calendar/clock.ts';
 import type { Provider } from '#delivery/resend-provider.ts';
 import { insertIssue } from '#issue/issue-queries.ts';
 import { renderWithHash } from '#rendering/prepare-mail.ts';
@@ -20,10 +21,13 @@ afterEach(async () => {
   await fake.close();
 });
 
-async function aMachine(databaseUrl: string): Promise<{ app: App; provider: Provider; calls: () => number }> {
+async function aMachine(
+  databaseUrl: string,
+  clock?: Clock,
+): Promise<{ app: App; provider: Provider; calls: () => number }> {
   const { config } = readConfig({ DATABASE_URL: databaseUrl, RESEND_BASE_URL: fake.url });
   if (!config) throw new Error('the settings of this test are wrong');
-  const app = await openApp(config);
+  const app = await openApp(config, clock);
   apps.push(app);
   const provider = await app.provider();
   if (!provider) throw new Error('no provider');
@@ -78,6 +82,36 @@ describe.runIf(database === 'postgres')('Two machines on one database', () => {
     const tooFast = fake.requests.filter(({ status }) => status === 429);
     expect(tooFast.length).toBeLessThanOrEqual(3);
     expect(mailsByReader()).toEqual(Array(1500).fill(1));
+  });
+
+  it('put back from the middle of a send and started a day later, find who was mailed and mail nobody', async () => {
+    const [one] = await twoMachines(500, { rateLimit: 1000 });
+    const { store, config } = one.app;
+    const watch = { ...quiet, stop: new AbortController().signal };
+    await one.app.send(NAME, one.provider, watch);
+    // As a copy has it that was taken after two batches.
+    const never = { recipients: null, body_sha256: null, first_attempt_at: null };
+    await store.updateTable('issues').set({ state: 'sending', sent_at: null }).execute();
+    await store
+      .updateTable('batches')
+      .set({ state: 'waiting', ...never })
+      .where('number', '>', 2)
+      .execute();
+    await store
+      .updateTable('deliveries')
+      .set({ outcome: null, email_id: null })
+      .where('batch_number', '>', 2)
+      .execute();
+    const aDayLater = () => new Date(Date.now() + 25 * 3_600_000);
+    const [two, three] = [await aMachine(config.databaseUrl, aDayLater), await aMachine(config.databaseUrl, aDayLater)];
+    const helping = await three.app.workOnBatches(three.provider, watch);
+    expect(await two.app.send(NAME, two.provider, watch)).toMatchObject({
+      kind: 'sent',
+      accounting: { accepted: 500 },
+    });
+    await helping.stop();
+    expect(two.calls() + three.calls()).toBe(0);
+    expect(mailsByReader()).toEqual(Array(500).fill(1));
   });
 
   it('both asked to send it make one issue', async () => {

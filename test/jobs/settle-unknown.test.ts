@@ -6,7 +6,7 @@ import { settleUnknown } from '../../jobs/settle-unknown.ts';
 import { aDraft } from '../builders/issue-builders.ts';
 import type { AStudio } from '../studio/a-studio.ts';
 import { withAnIssue } from './an-approved-issue.ts';
-import { unknownAfterADay } from './unknown-after-a-day.ts';
+import { withUnknown } from './with-unknown.ts';
 
 const NAME = aDraft().name;
 const DAY_MS = 24 * 3_600_000;
@@ -18,7 +18,7 @@ afterEach(() => studio.end());
 const accounting = async () => accountingOfIssue(studio.app.store, await issueId(studio.app.store, NAME));
 
 test('what the provider took without an answer is found on its list by itself, and nothing is sent', async () => {
-  studio = await unknownAfterADay({ accepted: true });
+  studio = await withUnknown({ accepted: true });
   const sends = studio.fake.sends.length;
   expect(await settleUnknown(studio.app, stop)).toBe(
     '2026-W47: 3 found on the provider’s list and accepted, 0 not on it and still unknown',
@@ -28,11 +28,11 @@ test('what the provider took without an answer is found on its list by itself, a
   expect(await settleUnknown(studio.app, stop)).toBeUndefined();
 });
 
-test('what is not on the list stays unknown; after two more days nobody asks any more', async () => {
-  studio = await unknownAfterADay({ accepted: false });
+test('what is not on the list stays unknown; after three days nobody asks any more', async () => {
+  studio = await withUnknown({ accepted: false });
   expect(await settleUnknown(studio.app, stop)).toContain('3 not on it');
   expect(await accounting()).toMatchObject({ accepted: 0, unknown: 3 });
-  studio.advance(2 * DAY_MS);
+  studio.advance(3 * DAY_MS);
   expect(await settleUnknown(studio.app, stop)).toContain('3 not on it');
   studio.advance(1);
   const calls = studio.fake.requests.length;
@@ -41,12 +41,12 @@ test('what is not on the list stays unknown; after two more days nobody asks any
 });
 
 test('a list that cannot be read is said to be so', async () => {
-  studio = await unknownAfterADay({ accepted: true });
+  studio = await withUnknown({ accepted: true });
   studio.fake.script(({ sends }) => (sends ? undefined : 'unauthorized'));
   expect(await settleUnknown(studio.app, stop)).toMatch(
     /^2026-W47: the provider’s list could not be read: 403 .*; 0 found until then, 3 still unknown$/,
   );
-  const app = { ...studio.app, askProvider: async () => ({ kind: 'no-provider' as const }) };
+  const app = { ...studio.app, provider: async () => undefined };
   expect(await settleUnknown(app, stop)).toBe('no provider is set up');
 });
 

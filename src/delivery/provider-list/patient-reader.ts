@@ -1,5 +1,5 @@
 import { answerWords } from '../answer-words.ts';
-import { carefulPace, paceAfter, takePlace } from '../pace.ts';
+import type { Pacer } from '../pacer.ts';
 import { decideNext } from '../retry-table.ts';
 import type { Reading } from './listed-mail.ts';
 
@@ -9,6 +9,7 @@ export type ReadingEvent =
   | { kind: 'waiting'; ms: number; because: string };
 
 export type PatiencePorts = {
+  pacer: Pacer;
   /** Waits so many milliseconds; returns early when `stop` is signalled. */
   wait(ms: number, stop: AbortSignal): Promise<void>;
   /** Whether to read on, asked before each call: a reading may outlast a lease. */
@@ -29,18 +30,16 @@ export type PatientReader = <Value>(
   ask: () => Promise<Reading<Value>>,
 ) => Promise<{ kind: 'read'; value: Value } | NotRead>;
 
-/** Calls that share one pace, each repeated for as long as the retry table says of its answer. */
-export function patientReader({ wait, mayRead, report, stop }: PatiencePorts): PatientReader {
-  let pace = carefulPace(performance.now());
+/** Calls at the account's pace, each repeated for as long as the retry table says of its answer. */
+export function patientReader({ pacer, wait, mayRead, report, stop }: PatiencePorts): PatientReader {
   return async (ask) => {
     for (let attempt = 1; ; attempt += 1) {
-      const place = takePlace(pace, performance.now());
-      pace = place.pace;
-      if (place.waitMs > 0) await wait(place.waitMs, stop);
+      const placeMs = await pacer.place();
+      if (placeMs > 0) await wait(placeMs, stop);
       if (stop.aborted || !(await mayRead())) return { kind: 'stopped' };
       const reading = await ask();
       if (reading.kind === 'sends-only') return reading;
-      pace = paceAfter(pace, reading.kind === 'silence' ? undefined : reading.rate, performance.now());
+      await pacer.heard(reading.kind === 'silence' ? undefined : reading.rate);
       if (reading.kind === 'read') return reading;
       const because = answerWords(reading);
       const { row, waitMs } = decideNext(reading, 1, attempt);

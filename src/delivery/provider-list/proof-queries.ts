@@ -69,26 +69,3 @@ export async function closeProvenAttempts(store: Store, issueId: number): Promis
     .execute();
   for (const { number } of proven) await closeBatch(store, { issueId, number });
 }
-
-/** When a batch of an issue was first attempted last, as far as the database knows. */
-export async function lastAttempt(store: Store, issueId: number): Promise<Date | undefined> {
-  const { last } = await store
-    .selectFrom('batches')
-    .select(({ fn }) => fn.max('first_attempt_at').as('last'))
-    .where('issue_id', '=', issueId)
-    .executeTakeFirstOrThrow();
-  return last === null ? undefined : new Date(last);
-}
-
-/** Whether a batch waits, or will be set back to waiting because nothing of it is known to have been accepted. */
-export async function mayLeaveUnderNewKey(store: Store, issueId: number): Promise<boolean> {
-  const row = await store
-    .selectFrom('batches')
-    .select('number')
-    .where('issue_id', '=', issueId)
-    .where(({ eb, and, or }) =>
-      or([eb('state', '=', 'waiting'), and([eb('state', '=', 'attempted'), eb('unanswered', '=', 0)])]),
-    )
-    .executeTakeFirst();
-  return row !== undefined;
-}

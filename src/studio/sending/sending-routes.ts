@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
+import type { Asking } from '#delivery/provider-list/ask-provider.ts';
 import {
   pauseSending,
   resumeSending,
@@ -12,7 +13,6 @@ import {
   stopSending,
 } from '#delivery/steer-sending.ts';
 import type { Store } from '#store/open-store.ts';
-import type { App } from '../../app.ts';
 import { issueAddress } from '../issue/issue-address.ts';
 import { type Here, withName, withNameAndForm } from '../issue/with-name.ts';
 import type { Studio, StudioEnv } from '../studio.ts';
@@ -58,15 +58,14 @@ const ASK_MOST_MS = 20_000;
 
 /** Asks the provider's list about the unknown, and says in a word what came of it. */
 async function ask({ app }: Studio, { context, name }: Here): Promise<Response> {
-  const stop = AbortSignal.timeout(ASK_MOST_MS);
-  const asking = await app.askProvider(name, { report: () => undefined, stop });
-  const done = askedWord(asking);
+  const provider = await app.provider();
+  const watch = { report: () => undefined, stop: AbortSignal.timeout(ASK_MOST_MS) };
+  const done = provider ? askedWord(await app.askProvider(name, provider, watch)) : 'no-provider';
   return context.redirect(`${issueAddress(name)}${done === undefined ? '' : `?done=asked-${done}`}`, 303);
 }
 
-function askedWord(asking: Awaited<ReturnType<App['askProvider']>>): string | undefined {
+function askedWord(asking: Asking): string | undefined {
   if (asking.kind === 'nothing-unknown') return undefined;
-  if (asking.kind === 'no-provider') return asking.kind;
   if (asking.kind === 'not-read') return asking.why;
   if (asking.missing === 0) return 'all';
   return asking.found === 0 ? 'none' : 'some';

@@ -37,7 +37,11 @@ async function aDayLater({
 
 const accounting = async () => accountingOfIssue(rig.store, await issueId(rig.store, NAME));
 const deliveries = () =>
-  rig.store.selectFrom('deliveries').select(['subscriber_id', 'outcome', 'email_id', 'problem']).execute();
+  rig.store
+    .selectFrom('deliveries')
+    .select(['subscriber_id', 'outcome', 'email_id', 'problem'])
+    .orderBy('subscriber_id')
+    .execute();
 const batches = () => rig.store.selectFrom('batches').selectAll().orderBy('number').execute();
 const everything = async () => [await deliveries(), await batches()];
 const reader = (number: number) => addressSchema.parse(`delivered+reader${number}@resend.dev`);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { pacerOfOneProcess } from '#delivery/pacer.ts';
 import type { ListedMail, MailPage, Reading } from '#delivery/provider-list/listed-mail.ts';
 import { patientReader, type ReadingEvent } from '#delivery/provider-list/patient-reader.ts';
 import { type ListEnd, readBack, SURELY_KEPT_MS } from '#delivery/provider-list/read-back.ts';
@@ -43,7 +44,9 @@ async function reading({
   const waits: number[] = [];
   const events: ReadingEvent[] = [];
   const obstacles = [...instead];
+  const pacer = pacerOfOneProcess(() => performance.now());
   const read = patientReader({
+    pacer,
     wait: wait ?? (async (ms) => void waits.push(ms)),
     mayRead: async () => mayRead(),
     report: (event) => events.push(event),

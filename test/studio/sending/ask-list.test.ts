@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { App } from '../../../src/app.ts';
+import type { Asking } from '#delivery/provider-list/ask-provider.ts';
 import { aDraft } from '../../builders/issue-builders.ts';
-import { unknownAfterADay } from '../../jobs/unknown-after-a-day.ts';
+import { withUnknown } from '../../jobs/with-unknown.ts';
 import type { AStudio } from '../a-studio.ts';
 import { type Page, readPage } from '../read-page.ts';
 
@@ -21,7 +21,7 @@ async function askTheList(): Promise<{ to: string; page: Page }> {
 
 describe('the button that asks Resend’s list', () => {
   test('stands beside what else an editor can do about the unknown', async () => {
-    studio = await unknownAfterADay({ accepted: true });
+    studio = await withUnknown({ accepted: true });
     const page = readPage(await (await studio.signedIn()).page(PAGE));
     expect(page.all('#unknown form.action button')).toEqual([
       'Ask Resend’s list',
@@ -31,7 +31,7 @@ describe('the button that asks Resend’s list', () => {
   });
 
   test('counts as accepted whom the list shows, says so, and sends nothing', async () => {
-    studio = await unknownAfterADay({ accepted: true });
+    studio = await withUnknown({ accepted: true });
     const { to, page } = await askTheList();
     expect(to).toBe(`${PAGE}?done=asked-all`);
     expect(page.text('.message')).toBe('Resend’s list has every one of them: they count as accepted now.');
@@ -41,7 +41,7 @@ describe('the button that asks Resend’s list', () => {
   });
 
   test('says what the list does not have, and leaves it to the editor', async () => {
-    studio = await unknownAfterADay({ accepted: false });
+    studio = await withUnknown({ accepted: false });
     const { to, page } = await askTheList();
     expect(to).toBe(`${PAGE}?done=asked-none`);
     expect(page.text('.message')).toBe('Resend’s list was read to its end and has none of them.');
@@ -49,7 +49,6 @@ describe('the button that asks Resend’s list', () => {
     expect(page.text('#unknown h2')).toBe('3 deliveries of unknown fate');
   });
 
-  type Asking = Awaited<ReturnType<App['askProvider']>>;
   const notRead = (why: Extract<Asking, { kind: 'not-read' }>['why']): Asking => ({
     kind: 'not-read',
     found: 0,
@@ -63,19 +62,27 @@ describe('the button that asks Resend’s list', () => {
     [notRead('forgotten'), /does not reach back/],
     [notRead('no-answer'), /could not be read/],
     [notRead('stopped'), /too long for a page/],
-    [{ kind: 'no-provider' }, /RESEND_API_KEY is not set/],
     [{ kind: 'nothing-unknown' }, undefined],
   ];
   test.each(cases)('says in words what came of it: %o', async (asking, words) => {
-    studio = await unknownAfterADay({ accepted: false });
+    studio = await withUnknown({ accepted: false });
     studio.app.askProvider = async () => asking;
     const message = (await askTheList()).page.text('.message');
     if (words) expect(message).toMatch(words);
     else expect(message).toBeUndefined();
   });
 
+  test('says so where there is no provider to ask', async () => {
+    studio = await withUnknown({ accepted: false });
+    const ann = await studio.signedIn();
+    studio.app.provider = async () => undefined;
+    const answer = await ann.post(`${PAGE}/ask`);
+    expect(answer.headers.get('location')).toBe(`${PAGE}?done=asked-no-provider`);
+    expect(readPage(await ann.page(`${PAGE}?done=asked-no-provider`)).text('.message')).toMatch(/no list to ask/);
+  });
+
   test('is for signed-in editors, and no other site’s form can press it', async () => {
-    studio = await unknownAfterADay({ accepted: true });
+    studio = await withUnknown({ accepted: true });
     const calls = studio.fake.requests.length;
     expect((await studio.visitor().post(`${PAGE}/ask`)).status).toBe(401);
     expect(studio.fake.requests).toHaveLength(calls);

@@ -17,13 +17,13 @@ function awaitedJob(job: ScheduledJob, { waitFor }: OrderlyEnd): ScheduledJob {
 export async function runJobs({ app, log, ending }: Running): Promise<void> {
   const { store, clock, holder } = app;
   const { timeZone } = app.config;
-  const { stop } = ending;
+  const { stop, waitFor } = ending;
   const jobs = schedule(app, stop, (message) => log.error(message));
   for (const { name, cron } of jobs) log.info({ job: name, cron, timeZone }, 'scheduled');
   const provider = await app.provider();
   const batches = provider && (await app.workOnBatches(provider, { report: () => undefined, stop }));
   // What a process left behind that died a moment ago does not wait for the next slot.
-  const resuming = ending.waitFor('the sending that goes on', resumeSending(app, stop)).then(
+  const resuming = waitFor('the sending that goes on', resumeSending(app, stop)).then(
     (outcome) => outcome !== undefined && log.info(outcome),
     (error) => log.error(error),
   );
@@ -32,7 +32,10 @@ export async function runJobs({ app, log, ending }: Running): Promise<void> {
     jobs.map((job) => awaitedJob(job, ending)),
   );
   if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }));
-  await running.stop();
-  await batches?.stop();
-  await resuming;
+  // Both at once: what is still taken from the queue would only be given back, and counts as a try.
+  await Promise.all([
+    waitFor('the schedule', running.stop()),
+    batches && waitFor('batches under way', batches.stop()),
+    resuming,
+  ]);
 }

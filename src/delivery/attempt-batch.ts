@@ -45,18 +45,19 @@ export async function makingOf(
   return { store, week: name, issueId: id, message: await frozenMessage(store, id), secret, apiKeyMark };
 }
 
-/** A batch that is written down as attempted and may be called now, or what became of it without a call. */
+/** A batch that is written down as attempted and may be called now, or what became of it without a call, if it was us. */
 export type Attempt =
   | { kind: 'call'; batch: AttemptedBatch; items: BatchItem[] }
-  | { kind: 'nothing-to-call'; outcome: BatchOutcome };
+  | { kind: 'nothing-to-call'; outcome?: BatchOutcome };
 
+const SOMEBODY_WAS_QUICKER: Attempt = { kind: 'nothing-to-call' };
 const withoutCall = (outcome: BatchOutcome): Attempt => ({ kind: 'nothing-to-call', outcome });
 
 async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Promise<Attempt> {
   const { store, week, issueId, message, secret, apiKeyMark } = making;
   return inTransaction(store, async (transaction) => {
     const current = await openBatch(transaction, batch);
-    if (current?.state !== 'waiting' || current.round !== batch.round) return withoutCall('left-open');
+    if (current?.state !== 'waiting' || current.round !== batch.round) return SOMEBODY_WAS_QUICKER;
     const readers = await waitingReaders(transaction, batch);
     const left = readers.filter(({ status }) => status === null || status === 'unsubscribed');
     const suppressed = readers.filter(({ status }) => status === 'suppressed');
@@ -84,7 +85,7 @@ async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Pro
     const items = batchItems(message, week, issueId)(recipients);
     const sha256 = bodySha256(items);
     const attempt = { recipients, bodySha256: sha256, apiKeyMark };
-    if (!(await recordFirstAttempt(transaction, batch, attempt, now))) return withoutCall('stopped');
+    if (!(await recordFirstAttempt(transaction, batch, attempt, now))) return SOMEBODY_WAS_QUICKER;
     return {
       kind: 'call',
       items,
@@ -104,10 +105,8 @@ function whyUnprotected({ apiKeyMark }: Making, batch: AttemptedBatch, now: Date
 async function furtherAttempt(making: Making, batch: AttemptedBatch, now: Date): Promise<Attempt> {
   const { store, week, issueId, message } = making;
   const because = whyUnprotected(making, batch, now);
-  if (because !== undefined && batch.unanswered === 0) {
-    await setBack(store, batch);
-    return withoutCall('set-back');
-  }
+  if (because !== undefined && batch.unanswered === 0)
+    return (await setBack(store, batch)) ? withoutCall('set-back') : SOMEBODY_WAS_QUICKER;
   if (because !== undefined) {
     await markUnknown(store, batch, `the provider never answered, and ${because}: nothing is sent again by itself`);
     return withoutCall('unknown');
@@ -117,7 +116,7 @@ async function furtherAttempt(making: Making, batch: AttemptedBatch, now: Date):
     await markUnknown(store, batch, 'the bytes of the first attempt cannot be made again');
     return withoutCall('unknown');
   }
-  if (!(await recordFurtherAttempt(store, batch))) return withoutCall('left-open');
+  if (!(await recordFurtherAttempt(store, batch))) return SOMEBODY_WAS_QUICKER;
   return { kind: 'call', items, batch: { ...batch, unanswered: batch.unanswered + 1 } };
 }
 

@@ -44,9 +44,9 @@ export type OpenBatch = WaitingBatch | AttemptedBatch;
 
 /**
  * What an attempt made of a batch. `left-open`: the same bytes are asked for again, in this run or a later one; `set-back`:
- * nothing of it was accepted, and it begins anew; `stopped`: an editor was quicker.
+ * nothing of it was accepted, and it begins anew.
  */
-export type BatchOutcome = 'settled' | 'unknown' | 'set-back' | 'left-open' | 'stopped';
+export type BatchOutcome = 'settled' | 'unknown' | 'set-back' | 'left-open';
 
 /** The key of a batch's calls, made from what the batch is: the same from every machine and after every restart. */
 export function idempotencyKey(week: string, { number, round }: Pick<OpenBatch, 'number' | 'round'>): string {

@@ -44,7 +44,7 @@ async function callOnce(
   making: Making,
   batch: OpenBatch,
   attempt: number,
-): Promise<AfterAnswer | LeftOff | { kind: 'changed'; outcome: BatchOutcome }> {
+): Promise<AfterAnswer | LeftOff | { kind: 'changed'; outcome?: BatchOutcome | undefined }> {
   const { pacer, stop } = ports;
   const waitMs = await pacer.place();
   if (waitMs > 0) await ports.wait(waitMs, stop);
@@ -64,7 +64,7 @@ export async function workOnBatch(ports: BatchPorts, making: Making, first: Open
   let batch: OpenBatch | undefined = first;
   for (let attempt = 1; batch; attempt += 1) {
     const after = await callOnce(ports, making, batch, attempt);
-    if ('outcome' in after) ports.report({ kind: 'attempted', outcome: after.outcome });
+    if ('outcome' in after && after.outcome) ports.report({ kind: 'attempted', outcome: after.outcome });
     if (after.kind === 'stop') return { kind: after.needsPerson ? 'paused' : 'interrupted', because: after.because };
     if (after.kind === 'done') return { kind: 'done' };
     if (after.kind !== 'again' && after.kind !== 'changed') return after;

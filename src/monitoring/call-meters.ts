@@ -16,7 +16,7 @@ export type CallMeters = {
 const ANSWER_BUCKETS_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 const LIMITS = ['rate_limit_exceeded', 'daily_quota_exceeded', 'monthly_quota_exceeded'] as const;
-const OUTCOMES: readonly BatchOutcome[] = ['settled', 'unknown', 'set-back', 'left-open', 'stopped'];
+const OUTCOMES: readonly BatchOutcome[] = ['settled', 'unknown', 'set-back', 'left-open'];
 
 type CallLabels = { status: string; name?: string };
 

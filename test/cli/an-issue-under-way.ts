@@ -1,8 +1,13 @@
-import { openApp } from '#app.ts';
+import { type App, openApp } from '#app.ts';
 import { readConfig } from '#config.ts';
+import { checkContext } from '#delivery/check-context.ts';
+import { freezeIssue } from '#delivery/freeze-issue.ts';
+import { findIssue } from '#issue/issue-queries.ts';
+import { prepareMail } from '#rendering/prepare-mail.ts';
 import { aSharedDatabase } from '../builders/databases.ts';
 import { addReaders } from '../builders/store-builders.ts';
 import type { Fault } from '../fakes/resend/faults.ts';
+import type { LoggedRequest } from '../fakes/resend/request-log.ts';
 import { type SpawnedFakeResend, spawnFakeResend } from '../fakes/spawn-fake-resend.ts';
 
 export const READERS = 1000;
@@ -12,6 +17,8 @@ const EDITOR = 'editor@example.org';
 export type UnderWay = {
   fake: SpawnedFakeResend;
   environment: NodeJS.ProcessEnv;
+  /** The calls that were made to send. */
+  sends(): Promise<LoggedRequest[]>;
   /** The state of each batch, in order. */
   batches(): Promise<string[]>;
   /** The state of the issue. */
@@ -19,6 +26,13 @@ export type UnderWay = {
   leases(): Promise<string[]>;
   end(): Promise<void>;
 };
+
+async function freeze({ store, mail, clock, today, thisWeek }: App): Promise<void> {
+  const issue = await findIssue(store, thisWeek());
+  if (issue?.state !== 'approved') throw new Error(`the issue is ${issue?.state}`);
+  const { message } = await prepareMail(issue.content, mail, await checkContext(store, issue.name, today()));
+  await freezeIssue(store, issue, message, { now: clock(), today: today() });
+}
 
 /** An issue to a thousand readers whose sending has begun, and not one call of it was made: whoever starts next goes on with it. */
 export async function anIssueUnderWay(faults: readonly Fault[]): Promise<UnderWay> {
@@ -37,13 +51,12 @@ export async function anIssueUnderWay(faults: readonly Fault[]): Promise<UnderWa
   await addReaders(app.store, READERS);
   await app.compose(name, { who: EDITOR, overEdits: false });
   await app.approve(name, { editor: EDITOR });
-  const provider = await app.provider();
-  if (!provider) throw new Error('no provider');
-  await app.send(name, provider, { report: () => undefined, stop: AbortSignal.abort() });
+  await freeze(app);
   await fake.script(faults);
   return {
     fake,
     environment: { PATH: process.env.PATH, ...settings },
+    sends: async () => (await fake.requests()).filter(({ sends }) => sends),
     batches: async () =>
       (await app.store.selectFrom('batches').select('state').orderBy('number').execute()).map(({ state }) => state),
     state: async () => (await app.store.selectFrom('issues').select('state').executeTakeFirst())?.state,

@@ -28,9 +28,9 @@ async function aScene(faults: Parameters<typeof anIssueUnderWay>[0], { onTestFin
 type Scene = Awaited<ReturnType<typeof aScene>>;
 
 /** Waits until so many calls hang. */
-const hanging = ({ fake }: UnderWay, count: number) =>
+const hanging = ({ sends }: UnderWay, count: number) =>
   vi.waitFor(async () => {
-    const calls = (await fake.requests()).filter(({ fault, status }) => fault === 'hang' && status === 'running');
+    const calls = (await sends()).filter(({ fault, status }) => fault === 'hang' && status === 'running');
     expect(calls).toHaveLength(count);
   }, PATIENCE);
 
@@ -73,7 +73,7 @@ describe.concurrent('A provider that never answers', () => {
       // Until then they might have been answered.
       expect(tookMs).toBeGreaterThan(7500);
 
-      expect(await scene.fake.requests()).toHaveLength(2 + AT_ONCE);
+      expect(await scene.sends()).toHaveLength(2 + AT_ONCE);
       const batches = Map.groupBy(await scene.batches(), (state) => state);
       expect(Object.fromEntries([...batches].map(([state, { length }]) => [state, length]))).toEqual({
         settled: 2,
@@ -94,14 +94,14 @@ test('A signal in the middle of a send lets the calls under way finish, begins n
     context,
   );
   const run = scene.start('worker');
-  await vi.waitFor(async () => expect((await scene.fake.requests()).length).toBeGreaterThanOrEqual(2), PATIENCE);
+  await vi.waitFor(async () => expect((await scene.sends()).length).toBeGreaterThanOrEqual(2), PATIENCE);
   const askedAt = performance.now();
   expect(await run.end()).toBe(0);
   expect(performance.now() - askedAt).toBeLessThan(5000);
   const batches = await scene.batches();
   expect(batches).not.toContain('attempted');
   expect(batches).toContain('waiting');
-  expect(batches.filter((state) => state === 'settled')).toHaveLength((await scene.fake.requests()).length);
+  expect(batches.filter((state) => state === 'settled')).toHaveLength((await scene.sends()).length);
   expect(await scene.leases()).toEqual([]);
   expect(run.log()).not.toContain('/metrics');
   await expectTheRestIsSentOnce(scene, 'worker');
@@ -128,5 +128,5 @@ test('A port for watching that is taken is said at the start, and nothing is sen
   const run = scene.start('worker', { MONITOR_PORT: String(port) });
   expect(await run.ended).toBe(1);
   expect(run.log()).toContain('EADDRINUSE');
-  expect(await scene.fake.requests()).toEqual([]);
+  expect(await scene.sends()).toEqual([]);
 });

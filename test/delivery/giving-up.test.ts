@@ -14,7 +14,7 @@ const provider = () => resendProvider({ apiKey: 're_test', baseUrl: rig.fake.url
 test('A call that is given up is a silence at once: nobody can tell what became of it', async () => {
   rig = await aSendingRig({ readers: 0, fake: { faults: ['hang'] } });
   const calling = provider().submitBatch([], 'some-key');
-  await vi.waitFor(() => expect(rig.fake.requests).toHaveLength(1));
+  await vi.waitFor(() => expect(rig.fake.sends).toHaveLength(1));
   const givenUpAt = performance.now();
   program.abort();
   expect(await calling).toMatchObject({ kind: 'silence' });
@@ -25,7 +25,7 @@ test('A batch whose call is given up stays written down as attempted, and the ne
   rig = await aSendingRig({ readers: 3, fake: { faults: ['hang'] } });
   const stopping = new AbortController();
   const sending = rig.send({ submitBatch: provider().submitBatch, stop: stopping.signal });
-  await vi.waitFor(() => expect(rig.fake.requests).toHaveLength(1));
+  await vi.waitFor(() => expect(rig.fake.sends).toHaveLength(1));
   stopping.abort();
   program.abort();
   expect(await sending).toMatchObject({ kind: 'stopped', result: { kind: 'stopped-by-signal' } });
@@ -35,6 +35,6 @@ test('A batch whose call is given up stays written down as attempted, and the ne
   expect(await rig.store.selectFrom('leases').selectAll().execute()).toEqual([]);
   expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: 3 } });
   expect([...rig.mailsByAddress().values()]).toEqual([1, 1, 1]);
-  const [first, second] = rig.fake.requests;
+  const [first, second] = rig.fake.sends;
   expect(second).toMatchObject({ key: first?.key, bodySha256: first?.bodySha256, replayed: true });
 });

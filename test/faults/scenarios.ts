@@ -1,3 +1,4 @@
+import { anyOrder } from './any-order.ts';
 import { busyDatabase, diskFull, readOnlyDatabase } from './broken-database.ts';
 import { deployInTheMiddle } from './deploy-in-the-middle.ts';
 import { killAtRandom } from './kill-at-random.ts';
@@ -25,4 +26,5 @@ export const scenarios: readonly Scenario[] = [
   clockJumps,
   clocksApart,
   twoSchedulers,
+  anyOrder,
 ];

@@ -18,6 +18,7 @@ const MAY_IMPORT = [
   ['subscribers', ['calendar', 'store'], 'the list does not know what is mailed'],
   ['rendering', ['calendar', 'catalog', 'verdict', 'issue', 'emails'], 'turns an issue into HTML and text'],
   ['delivery', ['calendar', 'store', 'issue', 'rendering', 'subscribers'], 'freezes and sends what was rendered'],
+  ['monitoring', ['calendar', 'store', 'delivery'], 'tells how the sending stands; no step of the week waits for it'],
 ];
 
 const ON_TOP = '^(src/app\\.ts|src/config\\.ts|src/cli/|src/web/|src/studio/|jobs/)';

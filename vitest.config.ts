@@ -3,9 +3,18 @@ import { defineConfig } from 'vitest/config';
 const everything = 'test/**/*.test.{ts,tsx}';
 
 /** What asks the database something. Browsers and whole commands see the same pages on either. */
-const onPostgresToo = ['store', 'schedule', 'votes', 'issue', 'subscribers', 'delivery', 'jobs', 'web', 'studio'].map(
-  (folder) => `test/${folder}/**/*.test.{ts,tsx}`,
-);
+const onPostgresToo = [
+  'store',
+  'schedule',
+  'votes',
+  'issue',
+  'subscribers',
+  'delivery',
+  'monitoring',
+  'jobs',
+  'web',
+  'studio',
+].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 
 export default defineConfig({
   test: {
@@ -19,7 +28,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: onPostgresToo,
+          include: [...onPostgresToo, 'test/cli/store-to-postgres.test.ts'],
           // In one process, without a database that wakes others, the schedule is node-cron's.
           exclude: ['test/**/*.browser.test.ts', 'test/schedule/run-schedule-waking.test.ts'],
           env: { TEST_STORE: 'postgres' },

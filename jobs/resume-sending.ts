@@ -1,5 +1,6 @@
 import type { App } from '#app.ts';
 import { mailedIssues } from '#issue/issue-queries.ts';
+import { unwatchedSending } from './unwatched-sending.ts';
 
 /** Goes on with issues whose sending was interrupted. One that is paused waits for a person. */
 export async function resumeSending(app: App, stop: AbortSignal): Promise<string | undefined> {
@@ -10,8 +11,9 @@ export async function resumeSending(app: App, stop: AbortSignal): Promise<string
   if (!provider) return 'no provider is set up';
   const outcomes: string[] = [];
   for (const { name } of interrupted) {
-    const { kind } = await app.send(name, provider, { report: () => undefined, stop, leavesPaused: true });
-    outcomes.push(`${name}: ${kind}`);
+    const { watch, outcome } = unwatchedSending(stop);
+    const { kind } = await app.send(name, provider, watch);
+    outcomes.push(`${name}: ${outcome(kind)}`);
   }
   return outcomes.join(', ');
 }

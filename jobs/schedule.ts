@@ -1,5 +1,5 @@
 import type { App } from '#app.ts';
-import { weekOf } from '#calendar/iso-week.ts';
+import { type IsoWeek, weekOf } from '#calendar/iso-week.ts';
 import { dateInZone } from '#calendar/plain-date.ts';
 import type { ScheduledJob } from '#schedule/run-schedule.ts';
 import { tellEditors } from '../src/studio/notices/tell-editors.ts';
@@ -12,6 +12,8 @@ import { forgetSignIns } from './forget-sign-ins.ts';
 import { holdMissedIssue } from './hold-missed-issue.ts';
 import { resumeSending } from './resume-sending.ts';
 import { sendAtOwnTime } from './send-at-own-time.ts';
+import { settleUnknown } from './settle-unknown.ts';
+import { unwatchedSending } from './unwatched-sending.ts';
 import { watchForSilence } from './watch-for-silence.ts';
 import { weeklyIssue } from './weekly-issue.ts';
 
@@ -22,6 +24,14 @@ function whenever(name: string, cron: string, run: () => Promise<string | undefi
   return { name, cron, run, missed: run };
 }
 
+/** Where nothing was frozen nothing resumes by itself: a run that fails leaves its slot open, and the next minute tries again. */
+async function runWeekly(app: App, week: IsoWeek, stop: AbortSignal): Promise<string> {
+  const { watch, outcome } = unwatchedSending(stop);
+  const result = await weeklyIssue(app, week, watch);
+  if (result.kind === 'interrupted') throw new Error(result.because);
+  return outcome(result.kind);
+}
+
 /** What makes and mails the issue. */
 function issueJobs({ app, stop }: JobPorts): ScheduledJob[] {
   const weekOfSlot = (slot: Date) => weekOf(dateInZone(slot, app.config.timeZone));
@@ -30,8 +40,7 @@ function issueJobs({ app, stop }: JobPorts): ScheduledJob[] {
     {
       name: 'weekly-issue',
       cron: app.config.sendCron,
-      run: async (slot) =>
-        (await weeklyIssue(app, weekOfSlot(slot), { report: () => undefined, stop, leavesPaused: true })).kind,
+      run: (slot) => runWeekly(app, weekOfSlot(slot), stop),
       missed: (slot) => holdMissedIssue(app, slot),
     },
     whenever('send-at-own-time', '* * * * *', () => sendAtOwnTime(app, stop)),
@@ -48,6 +57,8 @@ function keepingJobs({ app, stop, complain }: JobPorts): ScheduledJob[] {
     whenever('expire-unconfirmed', '23 * * * *', () => expireUnconfirmed(app)),
     // Events are worked on as they come; this takes what came before its mail's id was known, or in the wrong moment.
     whenever('apply-provider-events', '* * * * *', () => applyProviderEvents(app)),
+    // The list of a large issue is long, and of what it lacks there are events and editors.
+    whenever('settle-unknown', '17 * * * *', () => settleUnknown(app, stop)),
     // A webhook that is switched off or refused is noticed by nobody else.
     whenever('watch-for-silence', '*/10 * * * *', () => watchForSilence(app, complain)),
     whenever('forget-sign-ins', '41 * * * *', () => forgetSignIns(app)),

@@ -3,6 +3,7 @@ import { BY_SCHEDULE } from '#issue/issue-change.ts';
 import { issuesDueAtOwnTime, replaceIssue } from '#issue/issue-queries.ts';
 import { hold } from '#issue/issue-steps.ts';
 import { CATCH_UP_MS } from '#schedule/slots.ts';
+import { unwatchedSending } from './unwatched-sending.ts';
 
 /** Sends what editors gave a time of its own and approved. A time missed by too much is an editor's decision, as everywhere. */
 export async function sendAtOwnTime(app: App, stop: AbortSignal): Promise<string | undefined> {
@@ -23,8 +24,9 @@ export async function sendAtOwnTime(app: App, stop: AbortSignal): Promise<string
     }
     const provider = await app.provider();
     if (!provider) return `${issue.name}: no provider is set up`;
-    const { kind } = await app.send(issue.name, provider, { report: () => undefined, stop, leavesPaused: true });
-    outcomes.push(`${issue.name}: ${kind}`);
+    const { watch, outcome } = unwatchedSending(stop);
+    const { kind } = await app.send(issue.name, provider, watch);
+    outcomes.push(`${issue.name}: ${outcome(kind)}`);
   }
   return outcomes.join(', ') || undefined;
 }

@@ -25,6 +25,7 @@ const { fetch } = siteApp(scene.app, {
   startSending: () => undefined,
   rehearsal: undefined,
   addSampleReaders: undefined,
+  stop: new AbortController().signal,
 });
 const server = serve({ fetch, port: 0, hostname: '127.0.0.1' });
 await once(server, 'listening');

@@ -3,9 +3,13 @@ import { type Clock, clockFrom, systemClock } from '#calendar/clock.ts';
 import { type IsoWeek, isoWeekSchema, mondayOf, weekOf } from '#calendar/iso-week.ts';
 import { dateInZone, type PlainDate } from '#calendar/plain-date.ts';
 import { type CatalogReading, readCatalog } from '#catalog/read-catalog.ts';
+import type { SubmitBatch } from '#delivery/answer.ts';
 import { answerReaders } from '#delivery/answer-readers.ts';
 import { type Approving, approveWeek, type Yes } from '#delivery/approve-week.ts';
+import { type Asking, askProvider } from '#delivery/provider-list/ask-provider.ts';
+import type { ReadingPorts } from '#delivery/provider-list/prove-deliveries.ts';
 import type { Provider } from '#delivery/resend-provider.ts';
+import type { SendEvent } from '#delivery/work-on-batch.ts';
 import { type ComposeWeekInput, type Composing, composeWeek } from '#issue/compose-week.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import { type EditorMails, editorMails } from '#rendering/editor-mails.ts';
@@ -18,7 +22,7 @@ import { type Holder, thisProcess } from '#store/lease-queries.ts';
 import { openStore, type Store } from '#store/open-store.ts';
 import type { Secrets } from '#subscribers/signed-token.ts';
 import type { Config } from './config.ts';
-import { joinSending, type Sending } from './join-sending.ts';
+import { joinSending, type Sending, waitOrStop } from './join-sending.ts';
 
 /** By then the page that answers a form is on its way: how long its mail takes shows in no answer. */
 const ANSWER_AFTER_MS = 1000;
@@ -47,6 +51,8 @@ export type App = Sending & {
   approve(name: IssueName, yes: Omit<Yes, 'now' | 'today'>): Promise<Approving>;
   /** Undefined when no provider is set up: nothing can reach a real inbox then. */
   provider(): Promise<Provider | undefined>;
+  /** Asks the provider's list about the unknown deliveries of an issue. Sends nothing. */
+  askProvider(name: IssueName, watch: Pick<ReadingPorts, 'report' | 'stop'>): Promise<Asking | { kind: 'no-provider' }>;
   editorMails: EditorMails;
   /** Mails that answer one reader. */
   mails: ReaderMails;
@@ -57,14 +63,36 @@ export type App = Sending & {
   close(): Promise<void>;
 };
 
+/** How the program around an app ends its calls to the provider, and hears of them. */
+export type CallWatch = {
+  /** Signalled when the program is to end: mails that wait stay for its next start. */
+  stop: AbortSignal;
+  /** Signalled when calls under way are waited for no longer. */
+  giveUp: AbortSignal;
+  /** Stands around the handing over of every batch. */
+  measured(submitBatch: SubmitBatch): SubmitBatch;
+  /** Hears how every sending goes. */
+  hear(event: SendEvent): void;
+};
+
+const NEVER = new AbortController().signal;
+const UNWATCHED: CallWatch = {
+  stop: NEVER,
+  giveUp: NEVER,
+  measured: (submitBatch) => submitBatch,
+  hear: () => undefined,
+};
+
 function isLoopback(url: string): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
 
-async function openProvider({ apiKey, baseUrl }: Config['resend']): Promise<Provider | undefined> {
+async function openProvider({ apiKey, baseUrl }: Config['resend'], calls: CallWatch): Promise<Provider | undefined> {
   if (apiKey === undefined && !isLoopback(baseUrl)) return undefined;
   const { resendProvider } = await import('#delivery/resend-provider.ts');
-  return resendProvider({ apiKey: apiKey ?? 're_local_stand_in', baseUrl });
+  const { giveUp } = calls;
+  const provider = resendProvider({ apiKey: apiKey ?? 're_local_stand_in', baseUrl, giveUp });
+  return { ...provider, submitBatch: calls.measured(provider.submitBatch) };
 }
 
 function weeklySlot({ sendCron, timeZone }: Config, week: IsoWeek): Date {
@@ -90,6 +118,14 @@ async function compose(config: Config, store: Store, week: IsoWeek, now: Date, b
   });
 }
 
+function asker(store: Store, clock: Clock, openProvider: () => Promise<Provider | undefined>): App['askProvider'] {
+  return async (name, watch) => {
+    const provider = await openProvider();
+    if (!provider) return { kind: 'no-provider' };
+    return askProvider({ ...provider, ...watch, store, clock, wait: waitOrStop, mayRead: async () => true }, name);
+  };
+}
+
 function clockOf({ now }: Config): Clock {
   return now === undefined ? systemClock : clockFrom(now);
 }
@@ -99,15 +135,16 @@ export async function openApp(
   config: Config,
   clock: Clock = clockOf(config),
   complain: (error: Error) => void = (error) => console.error(error),
+  calls: CallWatch = UNWATCHED,
 ): Promise<App> {
   const store = await openStore(config.databaseUrl);
   const mail: MailSettings = { ...config.mail, publicUrl: config.publicUrl };
   const holder = thisProcess(randomUUID());
   const mails = readerMails(mail);
-  const provider = () => openProvider(config.resend);
+  const provider = () => openProvider(config.resend, calls);
   const today = () => dateInZone(clock(), config.timeZone);
-  const answer = (stop: AbortSignal) =>
-    answerReaders({ store, clock, secret: config.appSecret, mails, provider, stop });
+  const answering = { store, clock, secret: config.appSecret, mails, provider };
+  const answer = (stop: AbortSignal) => answerReaders({ ...answering, stop: AbortSignal.any([stop, calls.stop]) });
   const runner = jobRunner(config.databaseUrl, complain);
   const soon = runSoon(answer, { afterMs: ANSWER_AFTER_MS, complain });
   return {
@@ -128,7 +165,12 @@ export async function openApp(
     compose: (week, by) => compose(config, store, week, clock(), by),
     approve: (name, yes) => approveWeek(store, name, mail, { ...yes, now: clock(), today: today() }),
     provider,
-    ...joinSending({ store, clock, today, mail, holder, secret: config.appSecret, approval: config.approval }, runner),
+    askProvider: asker(store, clock, provider),
+    ...joinSending(
+      { store, clock, today, mail, holder, secret: config.appSecret, approval: config.approval },
+      runner,
+      calls.hear,
+    ),
     runSchedule: runner.runSchedule,
     async close() {
       await soon.close();

@@ -1,5 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
 import { z } from 'zod';
+import { instantSchema } from '#calendar/instant.ts';
 
 function isCron(text: string): boolean {
   try {
@@ -68,6 +69,7 @@ const environmentSchema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   SIGN_UP_CHALLENGE: z.enum(['near-limit', 'always']).default('near-limit'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  MONITOR_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   EDITORS: listOf(z.email()),
   TIME_ZONE: timeZoneSchema.default('UTC'),
   COMPOSE_CRON: cronSchema.default('0 9 * * 1'),
@@ -75,7 +77,7 @@ const environmentSchema = z.object({
   APPROVAL: z.enum(['required', 'auto']).default('required'),
   LINEUP_MOST: z.coerce.number().int().min(1).max(20).default(5),
   LINEUP_FEWEST: z.coerce.number().int().min(1).max(20).default(2),
-  NOW: z.iso.datetime({ offset: true }).optional(),
+  NOW: instantSchema.optional(),
 });
 
 type Environment = z.output<typeof environmentSchema>;
@@ -98,6 +100,8 @@ export type Config = {
     trustedProxies: number;
     signUpChallenge: 'near-limit' | 'always';
   };
+  /** Where metrics, health and readiness are told to this machine; undefined: nowhere. */
+  monitorPort: number | undefined;
   editors: readonly string[];
   timeZone: string;
   composeCron: string;
@@ -124,6 +128,7 @@ function configOf(env: Environment): Config {
       trustedProxies: env.TRUSTED_PROXIES,
       signUpChallenge: env.SIGN_UP_CHALLENGE,
     },
+    monitorPort: env.MONITOR_PORT,
     editors: env.EDITORS,
     timeZone: env.TIME_ZONE,
     composeCron: env.COMPOSE_CRON,

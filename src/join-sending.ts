@@ -6,7 +6,7 @@ import { LANES } from '#delivery/send-alone.ts';
 import { type SendWeekPorts, type SendWeekResult, sendWeek } from '#delivery/send-week.ts';
 import { type BatchJob, type BatchJobs, workOnJob } from '#delivery/send-with-others.ts';
 import { pacerOfAllMachines } from '#delivery/shared-pace-queries.ts';
-import type { CallPorts } from '#delivery/work-on-batch.ts';
+import type { SendEvent } from '#delivery/work-on-batch.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import type { JobRunner } from '#schedule/job-runner.ts';
 import type { Running } from '#schedule/work-queue.ts';
@@ -21,9 +21,10 @@ export type Sending = {
   workOnBatches(provider: Provider, watch: Pick<SendWatch, 'report' | 'stop'>): Promise<Running>;
 };
 
-type Ports = Omit<SendWeekPorts, keyof SendWatch | 'submitBatch' | 'pacer' | 'wait' | 'jobs'>;
+type Ports = Omit<SendWeekPorts, keyof SendWatch | keyof Provider | 'pacer' | 'wait' | 'jobs'>;
 
-async function waitOrStop(ms: number, stop: AbortSignal): Promise<void> {
+/** Waits, unless it is told to stop. */
+export async function waitOrStop(ms: number, stop: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal: stop }).catch(() => undefined);
 }
 
@@ -32,8 +33,8 @@ function sendingAlone(ports: Ports): Sending {
   const oneByOne = new PQueue({ concurrency: 1 });
   const pacer = pacerOfOneProcess(() => performance.now());
   return {
-    send: (name, { submitBatch }, watch) =>
-      oneByOne.add(() => sendWeek({ ...ports, submitBatch, pacer, wait: waitOrStop, ...watch }, name)),
+    send: (name, provider, watch) =>
+      oneByOne.add(() => sendWeek({ ...ports, ...provider, pacer, wait: waitOrStop, ...watch }, name)),
     workOnBatches: async () => ({ stop: async () => undefined }),
   };
 }
@@ -48,8 +49,8 @@ function sendingWithOthers(ports: Ports, queueOf: NonNullable<JobRunner['queue']
       ),
   };
   let working: Promise<Running> | undefined;
-  const workOnBatches: Sending['workOnBatches'] = async ({ submitBatch }, watch) => {
-    const call: CallPorts = { ...ports, submitBatch, pacer, wait: waitOrStop, ...watch };
+  const workOnBatches: Sending['workOnBatches'] = async (provider, watch) => {
+    const call = { ...ports, ...provider, pacer, wait: waitOrStop, ...watch };
     working = (await queueOf('batches')).work(LANES, (item) => workOnJob(call, item as BatchJob));
     return working;
   };
@@ -58,9 +59,8 @@ function sendingWithOthers(ports: Ports, queueOf: NonNullable<JobRunner['queue']
     async send(name, provider, watch) {
       // Where no machine takes batches, as in a single command, this one does for as long as it lasts.
       const own = working ? undefined : await workOnBatches(provider, watch);
-      const { submitBatch } = provider;
       try {
-        return await sendWeek({ ...ports, submitBatch, pacer, jobs, wait: waitOrStop, ...watch }, name);
+        return await sendWeek({ ...ports, ...provider, pacer, jobs, wait: waitOrStop, ...watch }, name);
       } finally {
         await own?.stop();
         if (own) working = undefined;
@@ -70,6 +70,22 @@ function sendingWithOthers(ports: Ports, queueOf: NonNullable<JobRunner['queue']
 }
 
 /** Joins sending to how jobs run on this database. */
-export function joinSending(ports: Ports, { queue }: Pick<JobRunner, 'queue'>): Sending {
-  return queue ? sendingWithOthers(ports, queue) : sendingAlone(ports);
+export function joinSending(
+  ports: Ports,
+  { queue }: Pick<JobRunner, 'queue'>,
+  hear: (event: SendEvent) => void,
+): Sending {
+  const sending = queue ? sendingWithOthers(ports, queue) : sendingAlone(ports);
+  /** Whoever watches the program hears of every sending. */
+  const heard = <Watch extends Pick<SendWatch, 'report'>>(watch: Watch): Watch => ({
+    ...watch,
+    report(event: SendEvent) {
+      hear(event);
+      watch.report(event);
+    },
+  });
+  return {
+    send: (name, provider, watch) => sending.send(name, provider, heard(watch)),
+    workOnBatches: (provider, watch) => sending.workOnBatches(provider, heard(watch)),
+  };
 }

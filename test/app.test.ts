@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type App, openApp } from '#app.ts';
+import { type App, type CallWatch, openApp } from '#app.ts';
 import { readConfig } from '#config.ts';
 import { recordSignUp } from '#subscribers/sign-up-queries.ts';
 import { aDatabase } from './builders/databases.ts';
@@ -69,6 +69,43 @@ describe('answering soon', () => {
     await app.store.schema.dropTable('outgoing_mails').execute();
     app.answerSoon();
     await vi.waitFor(() => expect(complaints).toEqual([expect.stringContaining('outgoing_mails')]), 10_000);
+    await app.close();
+  });
+});
+
+describe('when the program is to end', () => {
+  /** The same app again, opened by a program that may end. */
+  async function anEndingApp() {
+    const [stop, giveUp] = [new AbortController(), new AbortController()];
+    await app.close();
+    const calls: CallWatch = {
+      stop: stop.signal,
+      giveUp: giveUp.signal,
+      measured: (submitBatch) => submitBatch,
+      hear: () => undefined,
+    };
+    const complain = ({ message }: Error) => complaints.push(message);
+    const databaseUrl = await aDatabase();
+    app = await openApp({ ...app.config, databaseUrl }, () => NOW, complain, calls);
+    await signUp('ann@verdict-readers.org');
+    return { stop, giveUp };
+  }
+
+  it('mails that wait stay for its next start', async () => {
+    const { stop } = await anEndingApp();
+    stop.abort();
+    expect(await answer()).toBe('1 answered');
+    expect(fake.requests).toEqual([]);
+    await app.close();
+  });
+
+  it('a mail in flight is given up when its time is over', async () => {
+    fake.script(['hang']);
+    const { giveUp } = await anEndingApp();
+    const answering = answer();
+    await vi.waitFor(() => expect(fake.requests).toHaveLength(1), { timeout: 10_000, interval: 5 });
+    giveUp.abort();
+    expect(await answering).toBe('1 answered, 1 waiting');
     await app.close();
   });
 });

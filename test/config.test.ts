@@ -36,6 +36,7 @@ const defaults = {
   appSecret: expect.stringMatching(/.{32}/),
   previousSecrets: [],
   web: { port: 3000, formOrigins: [], trustedProxies: 0, signUpChallenge: 'near-limit' },
+  monitorPort: undefined,
   editors: [],
   timeZone: 'UTC',
   composeCron: '0 9 * * 1',
@@ -87,6 +88,8 @@ test.each<[string, string, (config: Config) => unknown, unknown]>([
   ['TRUSTED_PROXIES', '1', ({ web }) => web.trustedProxies, 1],
   ['SIGN_UP_CHALLENGE', 'always', ({ web }) => web.signUpChallenge, 'always'],
   ['PORT', '8080', ({ web }) => web.port, 8080],
+  ['MONITOR_PORT', '9464', ({ monitorPort }) => monitorPort, 9464],
+  ['MONITOR_PORT', '0', ({ monitorPort }) => monitorPort, 0],
   ['EDITORS', 'a@example.org', ({ editors }) => editors, ['a@example.org']],
   ['EDITORS', ' a@example.org, b@example.org ,', ({ editors }) => editors, ['a@example.org', 'b@example.org']],
   ['TIME_ZONE', 'Europe/Berlin', ({ timeZone }) => timeZone, 'Europe/Berlin'],
@@ -131,6 +134,8 @@ test.each([
   ['TRUSTED_PROXIES', '-1'],
   ['SIGN_UP_CHALLENGE', 'never'],
   ['PORT', '65536'],
+  ['MONITOR_PORT', '65536'],
+  ['MONITOR_PORT', 'off'],
   ['APPROVAL', 'maybe'],
   ['LINEUP_MOST', '0'],
   ['LINEUP_MOST', '21'],
@@ -139,6 +144,8 @@ test.each([
   ['NOW', 'yesterday'],
   ['NOW', '2026-11-17'],
   ['NOW', '2026-02-30T09:00:00Z'],
+  // Found by fuzzing: settings, seed 52.
+  ['NOW', '9999-12-31T23:59:59-23:59'],
 ])('%s cannot be %j, and the problem names the variable', (name, value) => {
   expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: .+`))]);
 });

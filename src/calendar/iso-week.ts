@@ -9,7 +9,11 @@ function firstMonday(year: string): PlainDate {
   return addDays(fourth, 1 - isoWeekday(fourth));
 }
 
+/** Ends in the year 10000, of which no day can be written. */
+const WITHOUT_END = '9999-W52';
+
 function exists(text: string): boolean {
+  if (text === WITHOUT_END) return false;
   const [, year = '', number = ''] = PATTERN.exec(text) ?? [];
   const week = Number(number);
   return week >= 1 && week <= (weekOf(plainDate(`${year}-12-28`)) === `${year}-W53` ? 53 : 52);

@@ -34,6 +34,22 @@ const SYNTAX_PROBLEMS: Record<ParseErrorCode, string> = {
 
 const OPTIONS = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 
+/** Deeper than any data file; reading follows every level and would run out of stack. */
+const DEPTH_MOST = 20;
+/** A string, also one that never ends, or what opens or closes a list or an object. */
+const BRACKETS = /"(?:[^"\\\n]|\\.)*"?|[[{}\]]/g;
+
+/** Where one list or object too many stands inside the others. */
+function tooDeepAt(text: string): number | undefined {
+  let depth = 0;
+  for (const { 0: found, index } of text.matchAll(BRACKETS)) {
+    if (found === '[' || found === '{') depth += 1;
+    if (found === ']' || found === '}') depth -= 1;
+    if (depth > DEPTH_MOST) return index;
+  }
+  return undefined;
+}
+
 function lineAndColumn(text: string, offset: number) {
   const before = text.slice(0, offset);
   const line = before.split('\n').length;
@@ -76,8 +92,6 @@ function nodeAt(root: Node, path: JsonPath, key: string | undefined): Node {
 
 /** Parses one file strictly (RFC 8259, no comments, no repeated keys) and keeps the place of every value. */
 export function parseJsonDocument(file: string, text: string): JsonReading {
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, OPTIONS);
   const at = (offset: number, path: JsonPath, problem: string, remedy?: string): Fault => ({
     file,
     ...lineAndColumn(text, offset),
@@ -85,6 +99,12 @@ export function parseJsonDocument(file: string, text: string): JsonReading {
     problem,
     ...(remedy === undefined ? {} : { remedy }),
   });
+  const tooDeep = tooDeepAt(text);
+  if (tooDeep !== undefined) {
+    return { document: undefined, faults: [at(tooDeep, [], 'is nested too deeply', `at most ${DEPTH_MOST} levels`)] };
+  }
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, OPTIONS);
   const [first] = errors;
   if (first || !root) {
     const problem = first ? SYNTAX_PROBLEMS[first.error as ParseErrorCode] : 'an empty file';

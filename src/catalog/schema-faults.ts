@@ -48,7 +48,7 @@ function lengthFault(issue: Extract<Issue, { code: 'too_big' | 'too_small' }>, f
 }
 
 function valueFault(issue: Extract<Issue, { code: 'invalid_value' }>, found: unknown) {
-  const guess = didYouMean(String(found), issue.values.map(String));
+  const guess = typeof found === 'string' ? didYouMean(found, issue.values.map(String)) : undefined;
   const expected = `expected ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
   return { problem: `is ${JSON.stringify(found)}`, remedy: guess === undefined ? expected : `${expected}; ${guess}` };
 }

@@ -1,5 +1,6 @@
 import type { Approving } from '#delivery/approve-week.ts';
 import type { IssueName } from '#issue/issue-name.ts';
+import { isEditor } from './editor-option.ts';
 import type { ExitCode } from './exit-code.ts';
 import { type Output, openOutput } from './output.ts';
 import { showFindings } from './show-findings.ts';
@@ -29,10 +30,7 @@ function show(output: Output, week: IssueName, approving: Approving): ExitCode {
 export function approve(options: { week?: IssueName; by: string; json?: boolean }): Promise<ExitCode> {
   return withApp(async (app) => {
     const output = openOutput(options);
-    if (!app.config.editors.includes(options.by)) {
-      output.note(`${options.by} is not in EDITORS (${app.config.editors.join(', ') || 'which is empty'})`);
-      return 2;
-    }
+    if (!isEditor(app, options.by, output)) return 2;
     const week = options.week ?? app.thisWeek();
     const approving = await app.approve(week, { editor: options.by });
     output.result(approving);

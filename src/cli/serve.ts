@@ -1,57 +1,51 @@
-import type { AddressInfo } from 'node:net';
-import { serve as listen } from '@hono/node-server';
-import pino, { type Logger } from 'pino';
+import pino from 'pino';
 import { registerJsx } from '#rendering/register-jsx.ts';
-import type { App } from '../app.ts';
 import { backgroundSending } from './background-sending.ts';
 import type { ExitCode } from './exit-code.ts';
+import { type Listener, listenLocally } from './listen-locally.ts';
 import { isRehearsal, REHEARSAL_WORDS, reportDeliveries, startRehearsal } from './rehearsal.ts';
 import { runJobs } from './run-jobs.ts';
+import { type Running, runUntilStopped } from './run-until-stopped.ts';
 import { seedSampleReaders } from './sample-readers.ts';
-import type { SitePorts } from './site-app.ts';
 import type { StandIn } from './stand-in.ts';
-import { stopSignal } from './stop-signal.ts';
-import { configOrComplaint, runApp } from './with-app.ts';
+import { untilStopped } from './until-stopped.ts';
+import { configOrComplaint } from './with-app.ts';
 
-type Site = { url: string; close(): Promise<void> };
+type Sending = ReturnType<typeof backgroundSending>;
 
-/** How long answers that are being given may take once the program is asked to end. */
-const LAST_ANSWERS_MS = 1000;
-
-async function listenOn(app: App, ports: SitePorts): Promise<Site> {
+async function openSite(
+  { app, log, ending }: Running,
+  sending: Sending,
+  standIn: StandIn | undefined,
+): Promise<Listener> {
   registerJsx();
   const { siteApp } = await import('./site-app.ts');
-  const { fetch } = siteApp(app, ports);
-  return new Promise((resolve) => {
-    const server = listen({ fetch, port: app.config.web.port, hostname: '127.0.0.1' }, ({ port }: AddressInfo) => {
-      const close = () =>
-        new Promise<void>((closed) => {
-          server.close(() => closed());
-          // A page that follows a sending keeps its connection for as long as it is looked at.
-          setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), LAST_ANSWERS_MS).unref();
-        });
-      resolve({ url: `http://127.0.0.1:${port}`, close });
-    });
-  });
+  const site = siteApp(
+    { ...app, provider: untilStopped(app.provider, ending.stop) },
+    {
+      report: (error) => log.error(error),
+      announce: (line) => log.info(line),
+      startSending: sending.start,
+      rehearsal: standIn && REHEARSAL_WORDS,
+      addSampleReaders: standIn && (() => seedSampleReaders(app)),
+      stop: ending.stop,
+    },
+  );
+  return listenLocally(site, app.config.web.port);
 }
 
-async function serveApp(app: App, log: Logger, standIn: StandIn | undefined): Promise<ExitCode> {
-  const stop = stopSignal();
-  const sending = backgroundSending(app, log, stop);
-  const site = await listenOn(app, {
-    report: (error) => log.error(error),
-    announce: (line) => log.info(line),
-    startSending: sending.start,
-    rehearsal: standIn && REHEARSAL_WORDS,
-    addSampleReaders: standIn && (() => seedSampleReaders(app)),
-  });
+async function serveApp(running: Running, standIn: StandIn | undefined): Promise<void> {
+  const { app, log, ending } = running;
+  const sending = backgroundSending(running);
+  const site = await openSite(running, sending, standIn);
   log.info(`the site is at ${site.url}, the studio at ${site.url}/studio`);
-  const deliveries = standIn && reportDeliveries(app, standIn, stop).catch((error: Error) => log.error(error));
-  await runJobs(app, log, stop);
+  const deliveries = standIn && reportDeliveries(app, standIn, ending.stop).catch((error: Error) => log.error(error));
+  await runJobs(running);
   await deliveries;
   await sending.finished();
-  await site.close();
-  return 0;
+  await ending.waitFor('the last answers of the site', site.close());
+  // What an editor asked for until then is written down by it, and goes on with the next start.
+  await sending.finished();
 }
 
 /** The site, the studio and the scheduled jobs in one process, until a signal. Without a key it is a rehearsal. */
@@ -59,12 +53,11 @@ export async function serve(): Promise<ExitCode> {
   const config = configOrComplaint();
   if (!config) return 2;
   const log = pino({ name: 'verdicts' });
-  const complain = (error: Error) => log.error(error);
-  if (!isRehearsal(config)) return runApp(config, (app) => serveApp(app, log, undefined), complain);
+  if (!isRehearsal(config)) return runUntilStopped(config, log, (running) => serveApp(running, undefined));
   log.info(REHEARSAL_WORDS);
   const { standIn, config: rehearsed } = await startRehearsal(config);
   try {
-    return await runApp(rehearsed, (app) => serveApp(app, log, standIn), complain);
+    return await runUntilStopped(rehearsed, log, (running) => serveApp(running, standIn));
   } finally {
     await standIn.close();
   }

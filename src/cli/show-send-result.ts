@@ -6,7 +6,7 @@ import type { Output } from './output.ts';
 import { showAccounting } from './show-accounting.ts';
 import { showFindings } from './show-findings.ts';
 
-const NO_PROVIDER =
+export const NO_PROVIDER =
   'RESEND_API_KEY is not set, so nothing can reach a real inbox: set it (see .env.example), or try "verdicts demo"';
 
 function whyStopped({ result }: Extract<SendWeekResult, { kind: 'stopped' }>): string {
@@ -54,6 +54,14 @@ const TELL: { [Kind in WeeklyResult['kind']]: (output: Output, name: IssueName, 
   },
   'nobody-to-mail'({ say }, name) {
     say(`${name} is not sent: the list has no active reader ("verdicts subscribers import FILE")`);
+    return 1;
+  },
+  'mailed-before'({ say }, name, { issue: { reason } }) {
+    say(`${name} is not sent but held: ${reason}`);
+    return 1;
+  },
+  interrupted({ say }, name, { because }) {
+    say(`${name} is not sent, for nobody could see whether it went out before: ${because}; try again in a while`);
     return 1;
   },
   'no-issue'({ say }, name) {

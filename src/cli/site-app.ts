@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import type { IssueName } from '#issue/issue-name.ts';
+import { healthRoutes } from '#monitoring/monitor-routes.ts';
 import type { App } from '../app.ts';
 import { studioRoutes } from '../studio/studio-routes.tsx';
 import { errorAnswer } from '../web/error-answer.tsx';
@@ -13,12 +14,15 @@ export type SitePorts = {
   startSending(week: IssueName): void;
   rehearsal: string | undefined;
   addSampleReaders: (() => Promise<number>) | undefined;
+  /** Signalled when the program is about to end. */
+  stop: AbortSignal;
 };
 
-/** The readers' pages and the editors' studio in one. */
-export function siteApp(app: App, { report, ...ports }: SitePorts): Hono {
+/** The readers' pages and the editors' studio in one, with health and readiness. */
+export function siteApp(app: App, { report, stop, ...ports }: SitePorts): Hono {
   const site = new Hono();
   const newToken = () => randomBytes(32).toString('base64url');
+  site.route('/', healthRoutes({ store: app.store, stop }));
   site.route('/studio', studioRoutes({ app, newToken, ...ports }));
   // Mounted, not routed: the policies of the two are not the same.
   site.mount('/', webApp(app, report).fetch);

@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { ExitCode } from './exit-code.ts';
 import { parseIssueName, parseWeek } from './week-option.ts';
+import { withoutPassword } from './without-password.ts';
 
 /** A command's file is loaded when it is run, so that --help costs nothing of it. */
 type Action<Arguments extends unknown[]> = (...given: Arguments) => Promise<ExitCode>;
@@ -25,6 +26,7 @@ const program = new Command('verdicts')
   .description('Weekly AI Tool Verdicts: compose, check, send and account for the weekly issue')
   .version('0.1.0')
   .showHelpAfterError('(--help shows what is possible)')
+  .configureOutput({ outputError: (text, write) => write(withoutPassword(text)) })
   .exitOverride();
 
 program
@@ -82,6 +84,14 @@ program
   .addOption(json())
   .action(run(async () => (await import('./status.ts')).status));
 program
+  .command('settle')
+  .description('ask the provider’s list about deliveries nobody can tell about; with --as, say what became of them')
+  .addOption(issue())
+  .addOption(new Option('--as <what>', 'they were accepted, or they are mailed again').choices(['accepted', 'again']))
+  .option('--by <address>', 'the editor who says so, one of EDITORS')
+  .addOption(json())
+  .action(run(async () => (await import('./settle.ts')).settle));
+program
   .command('test-send')
   .description('send the draft to one address, marked as a test')
   .requiredOption('--to <address>', 'who gets it')
@@ -131,6 +141,22 @@ subscribers
   .command('erase <address>')
   .description('remove everything about one reader, for good')
   .action(run(async () => (await import('./subscribers-erase.ts')).subscribersErase));
+
+const store = program.command('store').description('the database as a whole: copy it to another one, back it up');
+store
+  .command('copy')
+  .description('copy DATABASE_URL into an empty database, SQLite or PostgreSQL, and compare both by counts and hashes')
+  .requiredOption(
+    '--to <url>',
+    'postgres://host/database (the password may stand in PGPASSWORD), or the path of a file',
+  )
+  .addOption(json())
+  .action(run(async () => (await import('./store-copy.ts')).storeCopy));
+store
+  .command('backup <file>')
+  .description('copy DATABASE_URL into a new SQLite file, also while an issue is being sent; compare both')
+  .addOption(json())
+  .action(run(async () => (await import('./store-backup.ts')).storeBackup));
 
 // Whoever reads our output may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { databaseName } from '#store/database-name.ts';
 import { firstRehearsal } from '#store/rehearsal-queries.ts';
-import { type App, openApp } from '../app.ts';
+import { type App, type CallWatch, openApp } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { ExitCode } from './exit-code.ts';
 
@@ -17,7 +18,7 @@ async function wasRehearsedIn({ config, store }: App): Promise<boolean> {
   const since = config.resend.apiKey === undefined ? undefined : await firstRehearsal(store);
   if (since === undefined) return false;
   console.error(
-    `settings: DATABASE_URL ${config.databaseUrl} was rehearsed in since ${since}: readers stand in it as mailed whom no mail reached. Set another one and import your list into it.`,
+    `settings: DATABASE_URL ${databaseName(config.databaseUrl)} was rehearsed in since ${since}: readers stand in it as mailed whom no mail reached. Set another one and import your list into it.`,
   );
   return true;
 }
@@ -26,9 +27,9 @@ async function wasRehearsedIn({ config, store }: App): Promise<boolean> {
 export async function runApp(
   config: Config,
   command: (app: App) => Promise<ExitCode>,
-  complain?: (error: Error) => void,
+  { complain, calls }: { complain?: (error: Error) => void; calls?: CallWatch } = {},
 ): Promise<ExitCode> {
-  const app = await openApp(config, undefined, complain);
+  const app = await openApp(config, undefined, complain, calls);
   try {
     return (await wasRehearsedIn(app)) ? 2 : await command(app);
   } finally {

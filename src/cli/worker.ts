@@ -1,13 +1,11 @@
 import pino from 'pino';
 import type { ExitCode } from './exit-code.ts';
 import { runJobs } from './run-jobs.ts';
-import { stopSignal } from './stop-signal.ts';
-import { withApp } from './with-app.ts';
+import { runUntilStopped } from './run-until-stopped.ts';
+import { configOrComplaint } from './with-app.ts';
 
 /** The scheduled jobs alone, until a signal. */
-export function worker(): Promise<ExitCode> {
-  return withApp(async (app) => {
-    await runJobs(app, pino({ name: 'verdicts' }), stopSignal());
-    return 0;
-  });
+export async function worker(): Promise<ExitCode> {
+  const config = configOrComplaint();
+  return config ? runUntilStopped(config, pino({ name: 'verdicts' }), runJobs) : 2;
 }

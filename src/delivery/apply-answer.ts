@@ -1,7 +1,7 @@
 import type { Store } from '#store/open-store.ts';
 import type { Answer } from './answer.ts';
 import { answerWords } from './answer-words.ts';
-import type { AttemptedBatch } from './batch.ts';
+import type { AttemptedBatch, BatchOutcome } from './batch.ts';
 import {
   markUnknown,
   type RecipientOutcome,
@@ -13,11 +13,12 @@ import {
 import { decideNext } from './retry-table.ts';
 
 /** What the sender does after a batch's answer is written down. */
-export type AfterAnswer =
+export type AfterAnswer = { outcome: BatchOutcome } & (
   | { kind: 'done' }
   | { kind: 'again'; waitMs: number; because: string }
   /** The run stops: every further batch would fare the same. */
-  | { kind: 'stop'; needsPerson: boolean; because: string };
+  | { kind: 'stop'; needsPerson: boolean; because: string }
+);
 
 /** Items without a refusal take the ids in order (facts A1). */
 function outcomesOf({ ids, refused }: Extract<Answer, { kind: 'accepted' }>, items: number): RecipientOutcome[] {
@@ -42,15 +43,20 @@ export async function applyAnswer(
   const because = `batch ${batch.number}: ${answerWords(answer)} (${row.because})`;
   if (row.next === 'settle' && answer.kind === 'accepted') {
     await settleBatch(store, batch, outcomesOf(answer, batch.recipients.length));
-    return { kind: 'done' };
+    return { kind: 'done', outcome: 'settled' };
   }
   if (row.next === 'unknown') {
     await markUnknown(store, batch, answerWords(answer));
-    return { kind: 'done' };
+    return { kind: 'done', outcome: 'unknown' };
   }
   if (row.provesNothingAccepted) await recordNothingAccepted(store, batch, answerWords(answer));
   else await recordProblem(store, batch, answerWords(answer));
-  if (row.next === 'again' && waitMs !== undefined) return { kind: 'again', waitMs, because };
-  if (row.next === 'pause') await setBack(store, batch);
-  return { kind: 'stop', needsPerson: row.next === 'pause', because };
+  if (row.next === 'again' && waitMs !== undefined) return { kind: 'again', outcome: 'left-open', waitMs, because };
+  const isSetBack = row.next === 'pause' && (await setBack(store, batch));
+  return {
+    kind: 'stop',
+    outcome: isSetBack ? 'set-back' : 'left-open',
+    needsPerson: row.next === 'pause',
+    because,
+  };
 }

@@ -7,6 +7,7 @@ import { readerToken } from '#subscribers/reader-token.ts';
 import type { BatchItem } from './answer.ts';
 import {
   type AttemptedBatch,
+  type BatchOutcome,
   type FrozenRecipient,
   keyHasExpired,
   type OpenBatch,
@@ -26,24 +27,36 @@ import {
 import { openBatch } from './open-batch-queries.ts';
 
 /** What a batch's mails are made of. */
-export type Making = { store: Store; week: string; issueId: number; message: MailMessage; secret: string };
+export type Making = {
+  store: Store;
+  week: string;
+  issueId: number;
+  message: MailMessage;
+  secret: string;
+  apiKeyMark: string;
+};
 
 /** What the batches of a frozen issue are made of. */
-export async function makingOf(store: Store, name: IssueName, secret: string): Promise<Making> {
+export async function makingOf(
+  { store, secret, apiKeyMark }: Pick<Making, 'store' | 'secret' | 'apiKeyMark'>,
+  name: IssueName,
+): Promise<Making> {
   const id = await issueId(store, name);
-  return { store, week: name, issueId: id, message: await frozenMessage(store, id), secret };
+  return { store, week: name, issueId: id, message: await frozenMessage(store, id), secret, apiKeyMark };
 }
 
-/** A batch that is written down as attempted and may be called now, or the reason that nothing is to be called. */
-export type Attempt = { kind: 'call'; batch: AttemptedBatch; items: BatchItem[] } | { kind: 'nothing-to-call' };
+/** A batch that is written down as attempted and may be called now, or what became of it without a call. */
+export type Attempt =
+  | { kind: 'call'; batch: AttemptedBatch; items: BatchItem[] }
+  | { kind: 'nothing-to-call'; outcome: BatchOutcome };
 
-const NOTHING: Attempt = { kind: 'nothing-to-call' };
+const withoutCall = (outcome: BatchOutcome): Attempt => ({ kind: 'nothing-to-call', outcome });
 
 async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Promise<Attempt> {
-  const { store, week, issueId, message, secret } = making;
+  const { store, week, issueId, message, secret, apiKeyMark } = making;
   return inTransaction(store, async (transaction) => {
     const current = await openBatch(transaction, batch);
-    if (current?.state !== 'waiting' || current.round !== batch.round) return NOTHING;
+    if (current?.state !== 'waiting' || current.round !== batch.round) return withoutCall('left-open');
     const readers = await waitingReaders(transaction, batch);
     const left = readers.filter(({ status }) => status === null || status === 'unsubscribed');
     const suppressed = readers.filter(({ status }) => status === 'suppressed');
@@ -66,42 +79,45 @@ async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Pro
     );
     if (recipients.length === 0) {
       await closeBatch(transaction, batch);
-      return NOTHING;
+      return withoutCall('settled');
     }
     const items = batchItems(message, week, issueId)(recipients);
     const sha256 = bodySha256(items);
-    if (!(await recordFirstAttempt(transaction, batch, recipients, sha256, now))) return NOTHING;
+    const attempt = { recipients, bodySha256: sha256, apiKeyMark };
+    if (!(await recordFirstAttempt(transaction, batch, attempt, now))) return withoutCall('stopped');
     return {
       kind: 'call',
       items,
-      batch: { ...batch, state: 'attempted', recipients, bodySha256: sha256, firstAttemptAt: now, unanswered: 1 },
+      batch: { ...batch, state: 'attempted', ...attempt, firstAttemptAt: now, unanswered: 1 },
     };
   });
 }
 
-async function furtherAttempt(
-  { store, week, issueId, message }: Making,
-  batch: AttemptedBatch,
-  now: Date,
-): Promise<Attempt> {
-  if (batch.unanswered === 0 && keyHasExpired(batch, now)) {
+/** Why the provider may not know a batch's idempotency key any more; undefined while it protects a repetition. */
+function whyUnprotected({ apiKeyMark }: Making, batch: AttemptedBatch, now: Date): string | undefined {
+  if (keyHasExpired(batch, now)) return 'by now it has forgotten the key';
+  // Whether Resend keeps idempotency keys by account or by API key is not known (facts A2).
+  const isAnother = batch.apiKeyMark !== undefined && batch.apiKeyMark !== apiKeyMark;
+  return isAnother ? 'the API key is another one since' : undefined;
+}
+
+async function furtherAttempt(making: Making, batch: AttemptedBatch, now: Date): Promise<Attempt> {
+  const { store, week, issueId, message } = making;
+  const because = whyUnprotected(making, batch, now);
+  if (because !== undefined && batch.unanswered === 0) {
     await setBack(store, batch);
-    return NOTHING;
+    return withoutCall('set-back');
   }
-  if (keyHasExpired(batch, now)) {
-    await markUnknown(
-      store,
-      batch,
-      'the provider never answered, and by now it has forgotten the key: nothing is sent again by itself',
-    );
-    return NOTHING;
+  if (because !== undefined) {
+    await markUnknown(store, batch, `the provider never answered, and ${because}: nothing is sent again by itself`);
+    return withoutCall('unknown');
   }
   const items = batchItems(message, week, issueId)(batch.recipients);
   if (bodySha256(items) !== batch.bodySha256) {
     await markUnknown(store, batch, 'the bytes of the first attempt cannot be made again');
-    return NOTHING;
+    return withoutCall('unknown');
   }
-  if (!(await recordFurtherAttempt(store, batch))) return NOTHING;
+  if (!(await recordFurtherAttempt(store, batch))) return withoutCall('left-open');
   return { kind: 'call', items, batch: { ...batch, unanswered: batch.unanswered + 1 } };
 }
 

@@ -54,6 +54,8 @@ export async function leaveOut(
   await updateDeliveries(store, batch).set({ outcome }).where('subscriber_id', 'in', subscriberIds).execute();
 }
 
+export type FrozenAttempt = { recipients: readonly FrozenRecipient[]; bodySha256: string; apiKeyMark: string };
+
 /**
  * Fixes a batch's recipients and bytes and counts the call that is about to be made; committed before the call. False
  * when it is no longer waiting: an editor stopped it.
@@ -61,8 +63,7 @@ export async function leaveOut(
 export async function recordFirstAttempt(
   store: Store,
   batch: BatchName,
-  recipients: readonly FrozenRecipient[],
-  bodySha256: string,
+  { recipients, bodySha256, apiKeyMark }: FrozenAttempt,
   now: Date,
 ): Promise<boolean> {
   const result = await updateBatch(store, batch)
@@ -71,6 +72,7 @@ export async function recordFirstAttempt(
       state: 'attempted',
       recipients: recipientsToText(recipients),
       body_sha256: bodySha256,
+      api_key_mark: apiKeyMark,
       first_attempt_at: now.toISOString(),
       unanswered: 1,
       problem: null,
@@ -100,10 +102,10 @@ export async function recordProblem(store: Store, batch: BatchRound, problem: st
 
 /**
  * Opens a batch again of which nothing was accepted, under a new key: whether errors are kept under the old one is not
- * known. Leaves it while there is a call without an answer. Where an editor stopped what had not left, it has not left either.
+ * known. Where an editor stopped what had not left, it has not left either. False while there is a call without an answer: it stays as it is.
  */
-export async function setBack(store: Store, batch: BatchRound): Promise<void> {
-  await updateAttempted(store, batch)
+export async function setBack(store: Store, batch: BatchRound): Promise<boolean> {
+  const result = await updateAttempted(store, batch)
     .where('unanswered', '=', 0)
     .set((set) => ({
       state: sql<'waiting' | 'stopped'>`case when exists (select 1 from frozen_messages f
@@ -111,9 +113,11 @@ export async function setBack(store: Store, batch: BatchRound): Promise<void> {
       round: set('round', '+', 1),
       recipients: null,
       body_sha256: null,
+      api_key_mark: null,
       first_attempt_at: null,
     }))
-    .execute();
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 }
 
 /** What the provider did with each recipient of a batch, in their order. */

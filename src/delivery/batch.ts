@@ -34,11 +34,19 @@ export type AttemptedBatch = {
   recipients: readonly FrozenRecipient[];
   bodySha256: string;
   firstAttemptAt: Date;
+  /** Of the API key of its attempts; undefined for those of before this was kept. */
+  apiKeyMark: string | undefined;
   /** Calls nobody knows the outcome of. */
   unanswered: number;
 };
 
 export type OpenBatch = WaitingBatch | AttemptedBatch;
+
+/**
+ * What an attempt made of a batch. `left-open`: the same bytes are asked for again, in this run or a later one; `set-back`:
+ * nothing of it was accepted, and it begins anew; `stopped`: an editor was quicker.
+ */
+export type BatchOutcome = 'settled' | 'unknown' | 'set-back' | 'left-open' | 'stopped';
 
 /** The key of a batch's calls, made from what the batch is: the same from every machine and after every restart. */
 export function idempotencyKey(week: string, { number, round }: Pick<OpenBatch, 'number' | 'round'>): string {

@@ -25,6 +25,7 @@ function batchFromRow(row: BatchRow): OpenBatch {
     recipients: recipientsFromText(row.recipients),
     bodySha256: row.body_sha256,
     firstAttemptAt: new Date(row.first_attempt_at),
+    apiKeyMark: row.api_key_mark ?? undefined,
     unanswered: row.unanswered,
   };
 }

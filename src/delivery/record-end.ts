@@ -7,7 +7,7 @@ import { finishSending, pause } from '#issue/issue-steps.ts';
 import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { nextOpenBatch } from './open-batch-queries.ts';
-import type { SendResult } from './work-on-batch.ts';
+import type { SendResult } from './send-result.ts';
 
 type End = { next: Issue } & Pick<IssueChange, 'act' | 'note'>;
 

@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
 import { Resend } from 'resend';
 import { z } from 'zod';
-import type { Answer, RateLimit, SubmitBatch } from './answer.ts';
+import type { Answer, SubmitBatch } from './answer.ts';
+import type { ReadMails } from './provider-list/listed-mail.ts';
+import { pageReading, tagsReading } from './provider-list/resend-reading.ts';
+import { errorAnswer, rateLimit, type SdkResult } from './resend-answer.ts';
 
 /** Where and how to reach Resend. */
 export type ResendAccount = {
@@ -8,26 +12,15 @@ export type ResendAccount = {
   baseUrl: string;
   /** How long a call may take; the SDK has no timeout of its own. */
   timeoutMs?: number;
+  /** Signalled when calls under way are waited for no longer, because the program has to end. */
+  giveUp?: AbortSignal;
 };
 
 const CALL_TIMEOUT_MS = 30_000;
+const NEVER = new AbortController().signal;
 
-type Headers = Record<string, string> | null;
-
-function rateLimit(headers: Headers): RateLimit | undefined {
-  const number = (name: string) =>
-    z.coerce
-      .number()
-      .nonnegative()
-      .safeParse(headers?.[name] ?? Number.NaN).data;
-  const [limit, remaining, resetSeconds] = [
-    number('ratelimit-limit'),
-    number('ratelimit-remaining'),
-    number('ratelimit-reset'),
-  ];
-  if (!limit || remaining === undefined || resetSeconds === undefined) return undefined;
-  return { limit, remaining, resetSeconds };
-}
+/** The most rows Resend gives in one answer. */
+const PAGE_SIZE = 100;
 
 /** The body of a permissive answer: the created, and what was wrong with the rest, by index into the request. */
 const acceptedSchema = z.object({
@@ -35,27 +28,9 @@ const acceptedSchema = z.object({
   errors: z.array(z.object({ index: z.number().int().nonnegative(), message: z.string() })).default([]),
 });
 
-/** An error as the SDK hands it on: any field may be missing. */
-const errorSchema = z.object({
-  statusCode: z.number().nullish(),
-  name: z.string().default('unknown_error'),
-  message: z.string().default('no message'),
-});
-
-function errorAnswer(error: unknown, headers: Headers): Answer {
-  const { statusCode, name, message } = errorSchema.parse(error);
-  // No headers means no reply was read: the SDK says application_error for refused, reset, cut and unreadable alike.
-  if (headers === null || statusCode == null) return { kind: 'silence', message };
-  const retryAfterSeconds = z.coerce
-    .number()
-    .nonnegative()
-    .safeParse(headers['retry-after'] ?? Number.NaN).data;
-  return { kind: 'error', status: statusCode, name, message, retryAfterSeconds, rate: rateLimit(headers) };
-}
-
 /** What became of a batch call, from what the SDK returned (facts: data.errors, not errors, holds the refused). */
-export function batchAnswer(result: { data: unknown; error: unknown; headers: Headers }): Answer {
-  if (result.error) return errorAnswer(result.error, result.headers);
+export function batchAnswer(result: SdkResult): Answer {
+  if (result.error) return errorAnswer(result);
   const body = acceptedSchema.safeParse(result.data);
   if (!body.success) return { kind: 'silence', message: 'answered 200 with a body that cannot be read' };
   return {
@@ -67,15 +42,32 @@ export function batchAnswer(result: { data: unknown; error: unknown; headers: He
 }
 
 /** Resend, as far as this project uses it. */
-export type Provider = { submitBatch: SubmitBatch };
+export type Provider = ReadMails & {
+  submitBatch: SubmitBatch;
+  /** Tells one API key from another and gives none away. */
+  apiKeyMark: string;
+};
 
-export function resendProvider({ apiKey, baseUrl, timeoutMs = CALL_TIMEOUT_MS }: ResendAccount): Provider {
+function markOf(apiKey: string): string {
+  return createHash('sha256').update(`api key ${apiKey}`).digest('hex').slice(0, 16);
+}
+
+export function resendProvider(account: ResendAccount): Provider {
+  const { apiKey, baseUrl, timeoutMs = CALL_TIMEOUT_MS, giveUp = NEVER } = account;
   const resend = new Resend(apiKey, { baseUrl });
+  const inTime = () => ({ signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), giveUp]) });
   return {
+    apiKeyMark: markOf(apiKey),
     async submitBatch(items, idempotencyKey) {
-      const signal = AbortSignal.timeout(timeoutMs);
-      const result = await resend.batch.send([...items], { idempotencyKey, batchValidation: 'permissive', signal });
-      return batchAnswer(result);
+      const options = { idempotencyKey, batchValidation: 'permissive' as const, ...inTime() };
+      return batchAnswer(await resend.batch.send([...items], options));
+    },
+    async listMails(after) {
+      const page = { limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) };
+      return pageReading(await resend.emails.list(page, inTime()));
+    },
+    async mailTags(emailId) {
+      return tagsReading(await resend.emails.get(emailId, inTime()));
     },
   };
 }

@@ -35,13 +35,20 @@ function isError(answer: Answer, status: number, name?: string): boolean {
   return answer.kind === 'error' && answer.status === status && (name === undefined || answer.name === name);
 }
 
+/** Whether each item has an id of its own or a refusal: numbers alone may add up without saying who is who. */
+function saysOfEach({ ids, refused }: Extract<Answer, { kind: 'accepted' }>, items: number): boolean {
+  const refusedItems = new Set(refused.map(({ index }) => index).filter((index) => index < items));
+  const ownIds = new Set(ids.filter((id) => id !== ''));
+  return refusedItems.size === refused.length && ownIds.size === ids.length && ids.length + refused.length === items;
+}
+
 const BACK_OFF_MS = [1, 2, 5, 15, 30, 60].map((seconds) => seconds * SECOND_MS);
 
 /** The first row that matches decides. Statuses and names: Resend's error page, collected in facts A4. */
 export const retryTable: readonly RetryRow[] = [
   {
     answer: '200, an id or a refusal for every item',
-    matches: (answer, items) => answer.kind === 'accepted' && answer.ids.length + answer.refused.length === items,
+    matches: (answer, items) => answer.kind === 'accepted' && saysOfEach(answer, items),
     next: 'settle',
     nextForOneMail: 'settle',
     provesNothingAccepted: false,

@@ -1,7 +1,8 @@
 import PQueue from 'p-queue';
 import type { Making } from './attempt-batch.ts';
 import { batchProgress, nextOpenBatch } from './open-batch-queries.ts';
-import { type BatchPorts, type LeftOff, type SendResult, workOnBatch } from './work-on-batch.ts';
+import type { LeftOff, SendResult } from './send-result.ts';
+import { type BatchPorts, workOnBatch } from './work-on-batch.ts';
 
 /** Calls in flight at once: enough to use ten a second when an answer takes a third of one. */
 export const LANES = 4;

@@ -1,45 +1,32 @@
-import type { PlainDate } from '#calendar/plain-date.ts';
-import type { ApprovedIssue, DraftIssue, Issue, SendingIssue } from '#issue/issue.ts';
-import { BY_SENDER } from '#issue/issue-change.ts';
+import type { Issue, SendingIssue } from '#issue/issue.ts';
 import type { IssueName } from '#issue/issue-name.ts';
-import { findIssue, isPaused, issueId, replaceIssue } from '#issue/issue-queries.ts';
-import { resume, withdrawApproval } from '#issue/issue-steps.ts';
-import type { Finding } from '#rendering/checks/finding.ts';
-import { hasErrors, prepareMail } from '#rendering/prepare-mail.ts';
-import type { MailSettings } from '#rendering/render-issue.ts';
+import { findIssue, isPaused, issueId } from '#issue/issue-queries.ts';
 import { type Holder, returnLease, takeLease } from '#store/lease-queries.ts';
 import type { Store } from '#store/open-store.ts';
 import type { Accounting } from './accounting.ts';
 import { accountingOfIssue } from './accounting-queries.ts';
-import { approveDraft } from './approve-week.ts';
 import { makingOf } from './attempt-batch.ts';
-import { checkContext } from './check-context.ts';
-import { freezeIssue } from './freeze-issue.ts';
+import type { ReadMails } from './provider-list/listed-mail.ts';
+import type { LookingPorts } from './provider-list/look-before-freezing.ts';
+import { lookBeforeResuming } from './provider-list/look-before-resuming.ts';
+import { type NotReady, type ReadyPorts, readyIssue } from './ready-issue.ts';
 import { recordEnd } from './record-end.ts';
 import { sendAlone } from './send-alone.ts';
+import type { SendResult } from './send-result.ts';
 import { addOpenBatches, type BatchJobs, sendWithOthers } from './send-with-others.ts';
-import type { CallPorts, SendResult } from './work-on-batch.ts';
+import type { CallPorts } from './work-on-batch.ts';
 
-export type SendWeekPorts = CallPorts & {
-  /** The queue that several machines take batches from; without one, this process sends them all. */
-  jobs?: BatchJobs | undefined;
-  mail: MailSettings;
-  holder: Holder;
-  /** The day it is for the newsletter. */
-  today(): PlainDate;
-  /** `auto`: a draft whose checks pass needs no editor. */
-  approval: 'required' | 'auto';
-  /** Whether a paused issue stays paused: only a person goes on with it. */
-  leavesPaused?: boolean;
-};
+export type SendWeekPorts = CallPorts &
+  ReadMails &
+  Omit<ReadyPorts, 'mayRead' | 'frozen'> & {
+    holder: Holder;
+    /** The queue that several machines take batches from; without one, this process sends them all. */
+    jobs?: BatchJobs | undefined;
+  };
 
 /** What came of sending a week's issue, for a person to read or a job to record. */
 export type SendWeekResult =
-  | { kind: 'no-issue' }
-  | { kind: 'not-sendable'; issue: Issue }
-  | { kind: 'needs-approval'; issue: DraftIssue; because: string }
-  | { kind: 'checks-failed'; findings: Finding[] }
-  | { kind: 'nobody-to-mail' }
+  | NotReady
   | { kind: 'somebody-else-sends'; holder: Holder; until: string }
   | { kind: 'stopped'; result: Exclude<SendResult, { kind: 'nothing-left' }>; accounting: Accounting }
   | { kind: 'sent'; accounting: Accounting };
@@ -48,93 +35,48 @@ const LEASE = 'sender';
 // Longer than the longest wait of the retry table and a call's timeout together.
 const LEASE_MS = 120_000;
 
-type Ready =
-  | { kind: 'ready'; issue: SendingIssue }
-  | { kind: 'stays-paused'; issue: SendingIssue; because: string }
-  | Exclude<SendWeekResult, { kind: 'stopped' | 'sent' }>;
-
-/**
- * The approval holds only for the bytes it was given for: an edit, a new template or another address voids it. What has
- * become wrong with the same bytes since, a pairing that another issue carried meanwhile, stands in the way as well.
- */
-async function freezeApproved(ports: SendWeekPorts, issue: ApprovedIssue): Promise<Ready> {
-  const context = await checkContext(ports.store, issue.name, ports.today());
-  const { message, hash, findings } = await prepareMail(issue.content, ports.mail, context, 'quick');
-  if (hash !== issue.approval.hash) {
-    const draft = withdrawApproval(issue);
-    const because = `what ${issue.approval.editor} approved on ${issue.approval.at} is not what would be sent now`;
-    const act = 'withdrew the approval of';
-    await replaceIssue(ports.store, issue, draft, { who: BY_SENDER, act, at: ports.clock(), note: because });
-    return readyFromDraft(ports, draft, because);
-  }
-  if (hasErrors(findings)) return { kind: 'checks-failed', findings };
-  const { jobs } = ports;
-  const frozen = await freezeIssue(ports.store, issue, message, {
-    now: ports.clock(),
-    today: ports.today(),
-    ...(jobs ? { frozen: (transaction) => addOpenBatches(jobs, transaction, issue.name) } : {}),
-  });
-  if (frozen.kind === 'nobody') return { kind: 'nobody-to-mail' };
-  if (frozen.kind === 'too-late') return ready(ports, issue.name);
-  return { kind: 'ready', issue: frozen.issue };
+/** Reading the provider's list may take longer than the lease lasts, so that each call asks for it anew. */
+function lookingPorts(ports: SendWeekPorts): SendWeekPorts & LookingPorts {
+  const { store, holder, clock, jobs } = ports;
+  const holdsLease = async () => (await takeLease(store, LEASE, holder, clock(), LEASE_MS)).kind === 'held-by-us';
+  return { ...ports, mayRead: jobs ? async () => true : holdsLease };
 }
 
-async function readyFromDraft(ports: SendWeekPorts, draft: DraftIssue, because: string): Promise<Ready> {
-  if (ports.approval === 'required') return { kind: 'needs-approval', issue: draft, because };
-  const approving = await approveDraft(ports.store, draft, ports.mail, {
-    editor: 'nobody (APPROVAL=auto)',
-    now: ports.clock(),
-    today: ports.today(),
-  });
-  if (approving.kind === 'checks-failed') return approving;
-  return approving.kind === 'approved' ? freezeApproved(ports, approving.issue) : ready(ports, draft.name);
-}
-
-async function ready(ports: SendWeekPorts, name: IssueName): Promise<Ready> {
-  const issue = await findIssue(ports.store, name);
-  if (!issue) return { kind: 'no-issue' };
-  if (issue.state === 'draft') return readyFromDraft(ports, issue, 'no editor has approved it');
-  if (issue.state === 'approved') return freezeApproved(ports, issue);
-  if (issue.state !== 'sending') return { kind: 'not-sendable', issue };
-  if (issue.pausedBecause === undefined) return { kind: 'ready', issue };
-  if (ports.leavesPaused) return { kind: 'stays-paused', issue, because: issue.pausedBecause };
-  const resumed = resume(issue);
-  // Where an editor was quicker, the issue is looked at again.
-  const change = { who: BY_SENDER, act: 'resumed' as const, at: ports.clock() };
-  return (await replaceIssue(ports.store, issue, resumed, change))
-    ? { kind: 'ready', issue: resumed }
-    : ready(ports, name);
-}
-
-async function workThrough(ports: SendWeekPorts, name: IssueName): Promise<SendResult> {
+async function workThrough(ports: SendWeekPorts, issue: SendingIssue): Promise<SendResult> {
   const { store, clock, holder, jobs } = ports;
+  const { name } = issue;
+  const standstill = await lookBeforeResuming(lookingPorts(ports), issue);
+  if (standstill) return standstill;
   if (jobs) return sendWithOthers(ports, jobs, name);
   const maySend = async () => {
     const lease = await takeLease(store, LEASE, holder, clock(), LEASE_MS);
     if (lease.kind !== 'held-by-us') return 'lease-lost';
     return (await isPaused(store, name)) ? 'paused-by-editor' : 'yes';
   };
-  return sendAlone({ ...ports, maySend }, await makingOf(store, name, ports.secret));
+  return sendAlone({ ...ports, maySend }, await makingOf(ports, name));
 }
 
 async function accountingNow(store: Store, name: IssueName): Promise<Accounting> {
   return accountingOfIssue(store, await issueId(store, name));
 }
 
-async function sendReady(ports: SendWeekPorts, name: IssueName): Promise<SendWeekResult> {
-  for (;;) {
-    const result = await workThrough(ports, name);
+async function sendReady(ports: SendWeekPorts, frozen: SendingIssue): Promise<SendWeekResult> {
+  const { name } = frozen;
+  for (let issue: Issue | undefined = frozen; ; issue = await findIssue(ports.store, name)) {
+    // After a run an editor may have set batches free at the last moment.
+    if (issue?.state !== 'sending') return { kind: 'sent', accounting: await accountingNow(ports.store, name) };
+    const result = await workThrough(ports, issue);
     await recordEnd(ports, name, result);
-    const accounting = await accountingNow(ports.store, name);
-    if (result.kind !== 'nothing-left') return { kind: 'stopped', result, accounting };
-    // An editor may have set batches free at the last moment.
-    if ((await findIssue(ports.store, name))?.state !== 'sending') return { kind: 'sent', accounting };
+    if (result.kind !== 'nothing-left')
+      return { kind: 'stopped', result, accounting: await accountingNow(ports.store, name) };
   }
 }
 
 async function sendFromWhereItStands(ports: SendWeekPorts, name: IssueName): Promise<SendWeekResult> {
-  const start = await ready(ports, name);
-  if (start.kind === 'ready') return sendReady(ports, name);
+  const { jobs } = ports;
+  const frozen = async (transaction: Store) => jobs && addOpenBatches(jobs, transaction, name);
+  const start = await readyIssue({ ...lookingPorts(ports), frozen }, name);
+  if (start.kind === 'ready') return sendReady(ports, start.issue);
   if (start.kind !== 'stays-paused') return start;
   const { because } = start;
   return { kind: 'stopped', result: { kind: 'paused', because }, accounting: await accountingNow(ports.store, name) };

@@ -3,8 +3,11 @@ import { findIssue, isPaused, issueId } from '#issue/issue-queries.ts';
 import type { Store } from '#store/open-store.ts';
 import { makingOf } from './attempt-batch.ts';
 import { batchProgress, openBatch, openNumbers } from './open-batch-queries.ts';
+import type { ReadMails } from './provider-list/listed-mail.ts';
+import { lookBeforeResuming } from './provider-list/look-before-resuming.ts';
 import { recordEnd } from './record-end.ts';
-import { type BatchWorked, type CallPorts, type SendResult, workOnBatch } from './work-on-batch.ts';
+import type { SendResult } from './send-result.ts';
+import { type BatchWorked, type CallPorts, workOnBatch } from './work-on-batch.ts';
 
 /** A batch that waits for whichever machine comes first. */
 export type BatchJob = { issue: IssueName; number: number };
@@ -17,6 +20,8 @@ export type BatchJobs = {
 
 /** A job that has to be worked on again, later and by whichever machine. */
 export class AgainLater extends Error {}
+
+type JobPorts = CallPorts & ReadMails;
 
 const LOOK_EVERY_MS = 500;
 /** A job can be lost with its machine, or end while its batch is set free again: after so many looks without progress. */
@@ -31,19 +36,21 @@ export async function addOpenBatches(jobs: BatchJobs, store: Store, issue: Issue
 }
 
 /** What is left of one batch; nothing where the issue has ended or stands still. */
-async function workOnOpenBatch(ports: CallPorts, { issue: name, number }: BatchJob): Promise<BatchWorked> {
-  const { store, secret } = ports;
+async function workOnOpenBatch(ports: JobPorts, { issue: name, number }: BatchJob): Promise<BatchWorked> {
+  const { store } = ports;
   const issue = await findIssue(store, name);
   if (issue?.state !== 'sending' || issue.pausedBecause !== undefined) return { kind: 'paused-by-editor' };
-  const making = await makingOf(store, name, secret);
+  const making = await makingOf(ports, name);
   const batch = await openBatch(store, { issueId: making.issueId, number });
   if (!batch) return { kind: 'done' };
+  const standstill = await lookBeforeResuming({ ...ports, mayRead: async () => true }, issue);
+  if (standstill) return standstill;
   const maySend = async () => ((await isPaused(store, name)) ? 'paused-by-editor' : 'yes');
   return workOnBatch({ ...ports, maySend }, making, batch);
 }
 
 /** Works on one job of the queue. Rejects with `AgainLater` when its batch has to be tried again. */
-export async function workOnJob(ports: CallPorts, job: BatchJob): Promise<void> {
+export async function workOnJob(ports: JobPorts, job: BatchJob): Promise<void> {
   const worked = await workOnOpenBatch(ports, job);
   if (worked.kind === 'done') return recordEnd(ports, job.issue, { kind: 'nothing-left' });
   if (worked.kind === 'paused') return recordEnd(ports, job.issue, worked);

@@ -3,9 +3,11 @@ import type { Store } from '#store/open-store.ts';
 import type { SubmitBatch } from './answer.ts';
 import { type AfterAnswer, applyAnswer } from './apply-answer.ts';
 import { beginAttempt, type Making } from './attempt-batch.ts';
-import { idempotencyKey, type OpenBatch } from './batch.ts';
+import { type BatchOutcome, idempotencyKey, type OpenBatch } from './batch.ts';
 import { openBatch } from './open-batch-queries.ts';
 import type { Pacer } from './pacer.ts';
+import type { LookEvent } from './provider-list/look-before-freezing.ts';
+import type { LeftOff } from './send-result.ts';
 
 /** What calling needs, whoever does it. */
 export type CallPorts = {
@@ -13,6 +15,8 @@ export type CallPorts = {
   clock: Clock;
   secret: string;
   submitBatch: SubmitBatch;
+  /** Tells the API key that calls are made with from another one. */
+  apiKeyMark: string;
   pacer: Pacer;
   /** Waits so many milliseconds; returns early when `stop` is signalled. */
   wait(ms: number, stop: AbortSignal): Promise<void>;
@@ -26,23 +30,11 @@ export type BatchPorts = CallPorts & {
   maySend(): Promise<'yes' | 'lease-lost' | 'paused-by-editor'>;
 };
 
-/** What a person watching wants to know: batches done of all, or that a batch waits and why. */
+/** What somebody watching wants to know: what an attempt made of its batch, batches done of all, waits, what the provider's list says. */
 export type SendEvent =
+  | { kind: 'attempted'; outcome: BatchOutcome }
   | { kind: 'progress'; done: number; total: number }
-  | { kind: 'waiting'; ms: number; because: string };
-
-/** Why a batch is left open. */
-export type LeftOff =
-  | { kind: 'stopped-by-signal' }
-  | { kind: 'lease-lost' }
-  | { kind: 'paused-by-editor' }
-  /** Goes on once a person has changed something. */
-  | { kind: 'paused'; because: string }
-  /** Goes on by itself with the next run. */
-  | { kind: 'interrupted'; because: string };
-
-/** How a run over an issue's batches ends. */
-export type SendResult = { kind: 'nothing-left' } | LeftOff;
+  | LookEvent;
 
 /** `done`: nothing is left to be done about the batch. */
 export type BatchWorked = { kind: 'done' } | LeftOff;
@@ -52,7 +44,7 @@ async function callOnce(
   making: Making,
   batch: OpenBatch,
   attempt: number,
-): Promise<AfterAnswer | LeftOff | { kind: 'changed' }> {
+): Promise<AfterAnswer | LeftOff | { kind: 'changed'; outcome: BatchOutcome }> {
   const { pacer, stop } = ports;
   const waitMs = await pacer.place();
   if (waitMs > 0) await ports.wait(waitMs, stop);
@@ -60,7 +52,7 @@ async function callOnce(
   const may = await ports.maySend();
   if (may !== 'yes') return { kind: may };
   const begun = await beginAttempt(making, batch, ports.clock());
-  if (begun.kind === 'nothing-to-call') return { kind: 'changed' };
+  if (begun.kind === 'nothing-to-call') return { kind: 'changed', outcome: begun.outcome };
   const answer = await ports.submitBatch(begun.items, idempotencyKey(making.week, begun.batch));
   await pacer.heard(answer.kind === 'silence' ? undefined : answer.rate);
   return applyAnswer(ports.store, begun.batch, answer, attempt);
@@ -72,7 +64,9 @@ export async function workOnBatch(ports: BatchPorts, making: Making, first: Open
   let batch: OpenBatch | undefined = first;
   for (let attempt = 1; batch; attempt += 1) {
     const after = await callOnce(ports, making, batch, attempt);
+    if ('outcome' in after) ports.report({ kind: 'attempted', outcome: after.outcome });
     if (after.kind === 'stop') return { kind: after.needsPerson ? 'paused' : 'interrupted', because: after.because };
+    if (after.kind === 'done') return { kind: 'done' };
     if (after.kind !== 'again' && after.kind !== 'changed') return after;
     if (after.kind === 'again') {
       ports.report({ kind: 'waiting', ms: after.waitMs, because: after.because });

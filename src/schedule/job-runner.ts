@@ -16,12 +16,16 @@ const LAST_JOBS_MS = 8000;
 /** SQLite: this process alone, woken by node-cron. */
 const inProcess: JobRunner = { runSchedule, queue: undefined, close: async () => undefined };
 
+/** As for the store's own connections: a machine that stands still lets go of its locks. */
+const IDLE_IN_TRANSACTION_MOST_MS = 10_000;
+
 async function startPgBoss(url: string, complain: (error: Error) => void) {
   const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({
     connectionString: url,
     application_name: 'verdicts-jobs',
     max: 4,
+    options: `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MOST_MS}`,
     useListenNotify: true,
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,

@@ -4,13 +4,13 @@ import type { Running } from './work-queue.ts';
 
 const PREFIX = 'schedule-';
 
-/** One at a time on all machines, and for as long as it takes; the next minute looks again, so nothing is retried. */
+/** One at a time on all machines, and for as long as it takes. What a machine had when it died, another takes up. */
 const ONE_AT_A_TIME = {
   policy: 'exclusive',
   notify: true,
-  heartbeatSeconds: 60,
+  heartbeatSeconds: 10,
   expireInSeconds: 24 * 3600 - 1,
-  retryLimit: 0,
+  retryLimit: 2,
   deleteAfterSeconds: 3600,
 };
 

@@ -27,7 +27,8 @@ export type SchedulePorts = {
   report(line: string, level: ReportLevel): void;
 };
 
-const LEASE_MS = 10 * 60_000;
+// A machine that died elsewhere keeps its job from the others for so long.
+const LEASE_MS = 15_000;
 const NOTHING = 'nothing to do';
 
 async function runSlot(

@@ -155,6 +155,8 @@ type BatchesTable = {
   recipients: string | null;
   body_sha256: string | null;
   first_attempt_at: Instant | null;
+  /** Tells the API key of the attempts from another one. */
+  api_key_mark: Generated<string | null>;
   /** Calls that were made and got no answer that says what became of them; counted before the call, taken back after the answer. */
   unanswered: Generated<number>;
   problem: string | null;

@@ -7,6 +7,9 @@ const CONNECTIONS_MOST = 10;
 /** Longer waits for a connection are an error that somebody hears of, not a program that stands still. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
+/** A machine that stands still in the middle of a transaction must not keep the others from what it has locked. */
+const IDLE_IN_TRANSACTION_MOST_MS = 10_000;
+
 const { INT8 } = pg.types.builtins;
 
 /** Counts and sums come as numbers, as they do from SQLite: none of ours is beyond 2^53. */
@@ -21,6 +24,7 @@ export function openPostgres(url: string): PostgresDialect {
     application_name: 'verdicts',
     max: CONNECTIONS_MOST,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MOST_MS,
     types,
   });
   // An idle connection that breaks, as in a restart of the server, is replaced by the next query; unheard it would end the process.

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { CompiledQuery, type DatabaseConnection, SqliteAdapter, SqliteDialect } from 'kysely';
+import { CompiledQuery, type DatabaseConnection, SqliteAdapter, SqliteDialect, type TransactionSettings } from 'kysely';
 
 const BUSY_TIMEOUT_MS = 10_000;
 
-/** Takes the write lock when a transaction begins: a deferred one that writes after reading fails at once beside another writer. */
+/** Takes the write lock when a transaction that may write begins: a deferred one that writes after reading fails at once beside another writer. */
 class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: Database.Database;
 
@@ -25,8 +25,8 @@ class ImmediateSqliteDialect extends SqliteDialect {
 
   override createDriver() {
     const driver = super.createDriver();
-    driver.beginTransaction = async (connection: DatabaseConnection) => {
-      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    driver.beginTransaction = async (connection: DatabaseConnection, { accessMode }: TransactionSettings = {}) => {
+      await connection.executeQuery(CompiledQuery.raw(accessMode === 'read only' ? 'begin' : 'begin immediate'));
     };
     driver.rollbackTransaction = async (connection: DatabaseConnection) => {
       // A full disk has ended it already, and a second error would hide the one that says so.

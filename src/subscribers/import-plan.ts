@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantSchema } from '#calendar/instant.ts';
 import { plainDateSchema } from '#calendar/plain-date.ts';
 import { type Address, addressKey, addressSchema } from './address.ts';
 import type { Subscriber } from './subscriber-queries.ts';
@@ -9,12 +10,22 @@ export type ImportLine = { line: number; record: Readonly<Record<string, string>
 /** What lines without their own consent columns say instead. */
 export type ImportDefaults = { consentSource: string | undefined; consentAt: string | undefined };
 
-const instantSchema = z.iso
-  .datetime({ offset: true, error: 'is not an instant such as 2026-11-17T09:00:00Z' })
-  .transform((text) => new Date(text).toISOString());
-const textOrNone = z.string().transform((text) => text.trim() || null);
+/** What every database takes: PostgreSQL has no U+0000 in texts. */
+const textSchema = z.string().refine((text) => !text.includes('\0'), { error: 'holds the character U+0000' });
+const textOrNone = textSchema.transform((text) => text.trim() || null);
 const optional = <Schema extends z.ZodType<string, string>>(schema: Schema) =>
   z.union([z.literal('').transform(() => null), schema]);
+
+function isListOfTexts(json: string): boolean {
+  try {
+    return z.array(z.string()).safeParse(JSON.parse(json)).success;
+  } catch {
+    return false;
+  }
+}
+
+/** As an export has it. */
+const categoriesSchema = z.string().refine(isListOfTexts, { error: 'is not a list such as ["Search"]' });
 
 /** The columns of an import, which are those of an export; only the address and the consent are needed. */
 export const importSchema = z.object({
@@ -30,7 +41,7 @@ export const importSchema = z.object({
     .transform((cause) => cause || null)
     .default(null),
   status_changed_at: optional(instantSchema).default(null),
-  consent_source: z.string().min(1, { error: 'is missing (add the column or --consent-source)' }),
+  consent_source: textSchema.min(1, { error: 'is missing (add the column or --consent-source)' }),
   consent_at: z
     .string()
     .min(1, { error: 'is missing (add the column or --consent-at)', abort: true })
@@ -40,7 +51,7 @@ export const importSchema = z.object({
   consent_ip_hash: textOrNone.default(null),
   consent_user_agent: textOrNone.default(null),
   confirmed_at: optional(instantSchema).default(null),
-  categories: textOrNone.default(null),
+  categories: optional(categoriesSchema).default(null),
   paused_until: optional(plainDateSchema).default(null),
   created_at: optional(instantSchema).default(null),
 });

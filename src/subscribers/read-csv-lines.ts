@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { ImportLine, RefusedLine } from './import-plan.ts';
-import { textLines } from './text-lines.ts';
+import { textLines, UnreadableFile } from './text-lines.ts';
 
 /** A field may hold line ends, but a quote that is still open after so many lines was never meant to be one. */
 const RECORD_MOST_LINES = 5;
@@ -38,11 +38,17 @@ function plainCell(cell: string): string {
 type Table = { header: string[]; delimiter: string };
 
 function parseCells(text: string, delimiter: string): string[][] {
-  return parse(text, { delimiter, trim: true, relax_quotes: true, relax_column_count: true });
+  // Named, because the parser would take a stray carriage return for the end of every line.
+  const record_delimiter = '\n';
+  return parse(text, { delimiter, record_delimiter, trim: true, relax_quotes: true, relax_column_count: true });
 }
 
 function importLine({ line }: TextRecord, cells: readonly string[], { header }: Table): ImportLine {
   return { line, record: Object.fromEntries(header.map((name, index) => [name, plainCell(cells[index] ?? '')])) };
+}
+
+function problemOf(error: unknown): string {
+  return (error as Error).message.replace(/ at line \d+.*$/s, '');
 }
 
 function parseAlone(record: TextRecord, table: Table): (ImportLine | RefusedLine)[] {
@@ -53,9 +59,7 @@ function parseAlone(record: TextRecord, table: Table): (ImportLine | RefusedLine
     return rows.map((cells) => importLine(record, cells, table));
   } catch (error) {
     if (record.lines.length > 1) return apart(record).flatMap((one) => parseAlone(one, table));
-    return [
-      { line: record.line, problem: `cannot be read: ${(error as Error).message.replace(/ at line \d+.*$/s, '')}` },
-    ];
+    return [{ line: record.line, problem: `cannot be read: ${problemOf(error)}` }];
   }
 }
 
@@ -73,7 +77,11 @@ function parseTogether(records: readonly TextRecord[], table: Table): (ImportLin
 function tableOf(header: string): Table {
   const count = (delimiter: string) => header.split(delimiter).length;
   const delimiter = DELIMITERS.toSorted((a, b) => count(b) - count(a))[0] ?? ',';
-  return { delimiter, header: (parseCells(header, delimiter)[0] ?? []).map((name) => name.toLowerCase()) };
+  try {
+    return { delimiter, header: (parseCells(header, delimiter)[0] ?? []).map((name) => name.toLowerCase()) };
+  } catch (error) {
+    throw new UnreadableFile(`begins with a line that cannot be read: ${problemOf(error)}`);
+  }
 }
 
 /** The lines of a CSV file (RFC 4180; commas, semicolons or tabs) in constant memory. A malformed line costs that line. */

@@ -23,8 +23,14 @@ export const signUpAddressSchema = z
   .pipe(addressSchema)
   .refine((address) => !isDisposableEmail(address), { error: 'is at a provider of throw-away mailboxes' });
 
+/** The checker makes a pattern of a domain's ending, and throws at half a character. Slips of the fingers hold neither. */
+function canBeChecked(typed: string): boolean {
+  return typed.isWellFormed() && /@[\w.,-]+$/.test(typed);
+}
+
 /** `gmail.com` for `gmial.com`; undefined when the domain looks like what was meant. */
 export function suggestedAddress(typed: string): string | undefined {
+  if (!canBeChecked(typed)) return undefined;
   const suggestion = addressSchema.safeParse(emailSpellChecker.run({ email: typed })?.full);
   return suggestion.success ? suggestion.data : undefined;
 }

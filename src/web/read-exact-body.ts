@@ -12,12 +12,16 @@ async function boundedBytes(request: Request, mostBytes: number): Promise<Buffer
   return Buffer.concat(chunks);
 }
 
-/** Reads no more than is allowed, whatever the length header says. A body that breaks off or is not UTF-8 is unreadable. */
+/**
+ * Reads no more than is allowed, whatever the length header says. A body that breaks off, is not UTF-8 or holds U+0000, which
+ * PostgreSQL keeps in no text, is unreadable.
+ */
 export async function readExactBody(request: Request, mostBytes: number): Promise<BodyReading> {
   try {
     const bytes = await boundedBytes(request, mostBytes);
     if (!bytes) return { kind: 'too-large' };
-    return { kind: 'read', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return text.includes('\0') ? { kind: 'unreadable' } : { kind: 'read', text };
   } catch {
     return { kind: 'unreadable' };
   }

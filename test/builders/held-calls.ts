@@ -1,10 +1,10 @@
 import { vi } from 'vitest';
-import type { SubmitBatch } from '#delivery/answer.ts';
-import { resendProvider } from '#delivery/resend-provider.ts';
+import { type Provider, resendProvider } from '#delivery/resend-provider.ts';
 import type { FakeResend } from '../fakes/fake-resend.ts';
 
 export type HeldCalls = {
-  submitBatch: SubmitBatch;
+  /** Reads as ever; sends when it is let go. */
+  provider: Provider;
   /** Waits until so many calls are under way at once. */
   underWay(count: number): Promise<void>;
   /** Lets those that are held, and all that come later, go on to the provider. */
@@ -13,14 +13,17 @@ export type HeldCalls = {
 
 /** Calls of the provider that are under way and do not come back before the test says so. */
 export function heldCalls(fake: FakeResend): HeldCalls {
-  const { submitBatch } = resendProvider({ apiKey: 're_test', baseUrl: fake.url });
+  const provider = resendProvider({ apiKey: 're_test', baseUrl: fake.url });
   const gate = Promise.withResolvers<void>();
   let begun = 0;
   return {
-    submitBatch: async (items, key) => {
-      begun += 1;
-      await gate.promise;
-      return submitBatch(items, key);
+    provider: {
+      ...provider,
+      async submitBatch(items, key) {
+        begun += 1;
+        await gate.promise;
+        return provider.submitBatch(items, key);
+      },
     },
     underWay: (count) =>
       vi.waitFor(

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { dateInZone } from '#calendar/plain-date.ts';
 import { pacerOfOneProcess } from '#delivery/pacer.ts';
+import { type Asking, askProvider } from '#delivery/provider-list/ask-provider.ts';
+import type { ReadingPorts } from '#delivery/provider-list/prove-deliveries.ts';
 import { resendProvider } from '#delivery/resend-provider.ts';
 import { type SendWeekPorts, sendWeek } from '#delivery/send-week.ts';
 import type { SendEvent } from '#delivery/work-on-batch.ts';
@@ -32,6 +34,8 @@ export type Rig = {
   /** Moves the sender's clock; the fake's moves with it. */
   advance(ms: number): void;
   send(changes?: Partial<SendWeekPorts>): ReturnType<typeof sendWeek>;
+  /** Asks the fake's list about the unknown. */
+  ask(changes?: Partial<ReadingPorts>): Promise<Asking>;
   /** What the fake took: how many mails each address got. */
   mailsByAddress(): Map<string, number>;
   end(): Promise<void>;
@@ -57,6 +61,11 @@ export async function aSendingRig({
   let nowMs = START.getTime();
   const fake = await startFakeResend({ rateLimit: 'off', now: () => new Date(nowMs), ...options });
   const provider = resendProvider({ apiKey: 're_test', baseUrl: fake.url });
+  const clock = () => new Date(nowMs);
+  const wait = async (ms: number) => {
+    rig.waits.push(ms);
+    await nextTurn();
+  };
   const rig: Rig = {
     store: database,
     fake,
@@ -69,24 +78,34 @@ export async function aSendingRig({
       sendWeek(
         {
           store: database,
-          clock: () => new Date(nowMs),
-          today: () => dateInZone(new Date(nowMs), 'UTC'),
+          clock,
+          today: () => dateInZone(clock(), 'UTC'),
           mail: mailSettings,
           secret: SECRET,
           holder: { host: 'test-host', pid: process.pid, id: 'sender-1' },
           approval: 'required',
-          submitBatch: provider.submitBatch,
+          ...provider,
           pacer: pacerOfOneProcess(() => performance.now()),
-          wait: async (ms) => {
-            rig.waits.push(ms);
-            await nextTurn();
-          },
+          wait,
           report: (event) => rig.events.push(event),
           stop: new AbortController().signal,
           ...changes,
         },
         aDraft().name,
       ),
+    ask(changes = {}) {
+      const { signal: stop } = new AbortController();
+      const ports = {
+        ...provider,
+        store: database,
+        clock,
+        wait,
+        mayRead: async () => true,
+        report: () => undefined,
+        stop,
+      };
+      return askProvider({ ...ports, ...changes }, aDraft().name);
+    },
     mailsByAddress() {
       const counts = new Map<string, number>();
       for (const address of fake.accepted.flatMap(({ to }) => to)) counts.set(address, (counts.get(address) ?? 0) + 1);

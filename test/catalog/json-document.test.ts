@@ -52,6 +52,27 @@ describe('a text that is not JSON is told where and why', () => {
   });
 });
 
+// Found by fuzzing: data-documents, seed 2.
+describe('a text that is nested deeper than any data file', () => {
+  test.each([
+    ['in lists', `{\n  "a": ${'['.repeat(20)}${']'.repeat(20)}\n}`, '2:27'],
+    ['in objects', '{"a":'.repeat(50_000), '1:101'],
+    ['after a string that never ends', `"\n${'['.repeat(100_000)}`, '2:21'],
+  ])('%s is told where it becomes so', (_, text, place) => {
+    expect(faultsOf(text)).toEqual([`f.json:${place} is nested too deeply (at most 20 levels)`]);
+  });
+
+  test('is none for brackets that stand in a string', () => {
+    expect(faultsOf(JSON.stringify({ a: `"${'[{'.repeat(40)}\\`, b: [{}, {}] }))).toEqual([]);
+  });
+
+  test('is found as quickly when it is full of quotes', () => {
+    const began = performance.now();
+    parseJsonDocument('f.json', `"${'\\"'.repeat(400_000)}`);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+});
+
 describe('a property that stands twice', () => {
   test('is told at its second place, each of them', () => {
     const text = '{\n  "a": 1,\n  "b": [{ "c": 1, "c": 2 }],\n  "a": 3\n}';

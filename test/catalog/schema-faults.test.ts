@@ -97,6 +97,12 @@ const rows: Record<string, FaultRow[]> = {
     ],
     ['nor close to one', inReview('"ship"', '"undecided"'), '4:13 stance: is "undecided" (expected "ship", "skip")'],
     ['nor even a text', inReview('"ship"', '1'), '4:13 stance: is 1 (expected "ship", "skip")'],
+    [
+      // Found by fuzzing: data-documents, seed 7.
+      'nor anything that could be made a text',
+      inReview('"ship"', '{ "toString": null }'),
+      '4:13 stance: is {"toString":null} (expected "ship", "skip")',
+    ],
   ],
   'a wrong length': [
     ['of a text', inTool('"Delta"', `"${'x'.repeat(61)}"`), '3:11 name: is too long: 61 characters (at most 60)'],

@@ -1,25 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { vi } from 'vitest';
 import { type Page, readPage } from '../studio/read-page.ts';
+import { type LongRun, startRun } from './a-long-run.ts';
 
-export type ServedSite = {
+export type ServedSite = LongRun & {
   url: string;
-  /** Everything it has logged. */
-  log(): string;
-  /** Waits for a line of the log and says what the pattern's group holds. */
-  logged(pattern: RegExp): Promise<string>;
   /** Goes in by the link in the log. */
   signIn(editor: string): Promise<void>;
   get(path: string, init?: RequestInit): Promise<Response>;
   open(path: string): Promise<Page>;
   /** Sends a form; says where it leads. */
   post(path: string, fields?: Record<string, string>): Promise<string>;
-  /** Asks it to end, by its id, and says with which code it did. */
-  end(): Promise<number | null>;
 };
-
-const PATIENCE = { timeout: 30_000, interval: 50 };
 
 /** Runs a command of the program to its end. */
 export async function runVerdicts(env: NodeJS.ProcessEnv, ...words: string[]) {
@@ -32,16 +24,8 @@ export async function runVerdicts(env: NodeJS.ProcessEnv, ...words: string[]) {
 
 /** `verdicts serve` as a process of its own, and a browser before it. */
 export async function serveSite(env: NodeJS.ProcessEnv): Promise<ServedSite> {
-  const child: ChildProcess = spawn(process.execPath, ['src/cli/verdicts.ts', 'serve'], { env });
-  const ended = once(child, 'exit');
-  let log = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (log += data));
-  const logged = (pattern: RegExp) =>
-    vi.waitFor(() => {
-      const found = pattern.exec(log);
-      if (!found) throw new Error(`nothing like ${pattern} in the log:\n${log.slice(-2000)}`);
-      return found[1] ?? '';
-    }, PATIENCE);
+  const run = startRun('serve', env);
+  const { logged } = run;
   const url = await logged(/the site is at (http:\/\/127\.0\.0\.1:\d+)/);
   let cookie = '';
   const get = (path: string, init: RequestInit = {}) => fetch(`${url}${path}`, { ...init, headers: { cookie } });
@@ -53,9 +37,8 @@ export async function serveSite(env: NodeJS.ProcessEnv): Promise<ServedSite> {
     return `${answer.status} ${answer.headers.get('location') ?? ''}`.trim();
   };
   return {
+    ...run,
     url,
-    log: () => log,
-    logged,
     get,
     post,
     async signIn(editor) {
@@ -64,12 +47,5 @@ export async function serveSite(env: NodeJS.ProcessEnv): Promise<ServedSite> {
       if ((await post(link)) !== '303 /studio') throw new Error('the link in the log does not sign in');
     },
     open: async (path) => readPage(await (await get(path)).text()),
-    async end() {
-      child.kill('SIGTERM');
-      const killing = setTimeout(() => child.kill('SIGKILL'), 15_000);
-      const [code] = await ended;
-      clearTimeout(killing);
-      return code as number | null;
-    },
   };
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -131,6 +131,20 @@ test('of two senders at once one sends and the other says so; both end well', as
   const both = await Promise.all([verdicts('send'), verdicts('send')]);
   expect(both.map(({ code }) => code)).toEqual([0, 0]);
   expect(both.filter(({ out }) => out.includes('another process is sending'))).toHaveLength(1);
+  expectEverybodyOnce();
+});
+
+test('a copy of the database from before the send, put back, mails nobody and says why', async () => {
+  await approvedWeek();
+  const backup = join(folder, 'backup.sqlite');
+  await copyFile(environment.DATABASE_URL ?? '', backup);
+  expect(await verdicts('send')).toMatchObject({ code: 0 });
+  environment.DATABASE_URL = backup;
+  expect(await verdicts('send')).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^2026-W47 is not sent but held: the provider’s list has 260 mails of it already/),
+  });
+  expect(await verdicts('status')).toMatchObject({ code: 0, out: expect.stringContaining('2026-W47 is held') });
   expectEverybodyOnce();
 });
 

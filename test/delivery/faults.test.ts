@@ -4,7 +4,7 @@ import { resendProvider } from '#delivery/resend-provider.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 import { aDraft } from '../builders/issue-builders.ts';
 import { aSendingRig, type Rig } from '../builders/sending-rig.ts';
-import { type FakeResendOptions, faultsAtRandom } from '../fakes/fake-resend.ts';
+import { type FakeResendOptions, faultsAtRandom, onSends } from '../fakes/fake-resend.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -36,13 +36,13 @@ describe('an answer that is lost', () => {
       await withFaults(3, fault);
       expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: 3, unknown: 0 } });
       everybodyOnce(3);
-      const [first, second] = rig.fake.requests;
+      const [first, second] = rig.fake.sends;
       expect(second).toMatchObject({ key: first?.key, bodySha256: first?.bodySha256 });
     });
   }
 
   test('stays open when the provider is silent for a whole run, and a later run goes on', async () => {
-    rig = await aSendingRig({ readers: 3, fake: { faults: () => 'lostAfterAccept' } });
+    rig = await aSendingRig({ readers: 3, fake: { faults: onSends('lostAfterAccept') } });
     expect(await rig.send()).toMatchObject({
       kind: 'stopped',
       result: { kind: 'interrupted' },
@@ -56,18 +56,18 @@ describe('an answer that is lost', () => {
   });
 
   test('is never asked for again once the key is 23 hours old: the batch is unknown', async () => {
-    rig = await aSendingRig({ readers: 3, fake: { faults: () => 'lostAfterAccept' } });
+    rig = await aSendingRig({ readers: 3, fake: { faults: onSends('lostAfterAccept') } });
     await rig.send();
     rig.fake.script([]);
-    const calls = rig.fake.requests.length;
+    const calls = rig.fake.sends.length;
     rig.advance(23 * HOUR_MS);
     expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: 0, unknown: 3, waiting: 0 } });
-    expect(rig.fake.requests).toHaveLength(calls);
+    expect(rig.fake.sends).toHaveLength(calls);
     everybodyOnce(3);
   });
 
   test('keeps its bytes while the reader, the secret and the template change', async () => {
-    rig = await aSendingRig({ readers: 3, fake: { faults: () => 'resetBeforeAccept' } });
+    rig = await aSendingRig({ readers: 3, fake: { faults: onSends('resetBeforeAccept') } });
     await rig.send();
     await rig.store
       .updateTable('subscribers')
@@ -79,12 +79,31 @@ describe('an answer that is lost', () => {
       kind: 'sent',
       accounting: { accepted: 3 },
     });
-    expect(new Set(rig.fake.requests.map(({ bodySha256 }) => bodySha256)).size).toBe(1);
+    expect(new Set(rig.fake.sends.map(({ bodySha256 }) => bodySha256)).size).toBe(1);
     expect(rig.fake.mailsTo('moved@resend.dev')).toEqual([]);
   });
 
+  test('is not asked for again with another API key, which may not know the idempotency key: the batch is unknown', async () => {
+    rig = await aSendingRig({ readers: 3, fake: { faults: ({ sends }) => (sends ? 'lostAfterAccept' : undefined) } });
+    await rig.send();
+    rig.fake.script([]);
+    const calls = rig.fake.sends.length;
+    const another = resendProvider({ apiKey: 're_rotated', baseUrl: rig.fake.url });
+    expect(await rig.send(another)).toMatchObject({ kind: 'sent', accounting: { accepted: 0, unknown: 3 } });
+    expect(rig.fake.sends).toHaveLength(calls);
+    everybodyOnce(3);
+  });
+
+  test('that said no under one API key begins anew under another', async () => {
+    await withFaults(3, 'unauthorized');
+    await rig.send();
+    const another = resendProvider({ apiKey: 're_rotated', baseUrl: rig.fake.url });
+    expect(await rig.send(another)).toMatchObject({ kind: 'sent', accounting: { accepted: 3, unknown: 0 } });
+    everybodyOnce(3);
+  });
+
   test('whose bytes cannot be made again is unknown, not sent otherwise', async () => {
-    rig = await aSendingRig({ readers: 3, fake: { faults: () => 'resetBeforeAccept' } });
+    rig = await aSendingRig({ readers: 3, fake: { faults: onSends('resetBeforeAccept') } });
     await rig.send();
     rig.fake.script([]);
     await rig.store.updateTable('batches').set({ body_sha256: 'of something else' }).execute();
@@ -119,7 +138,7 @@ describe('an answer that says no', () => {
       });
       expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: 3 } });
       everybodyOnce(3);
-      expect(rig.fake.requests.map(({ key }) => key)).toEqual(['issue/2026-W47/batch/1', 'issue/2026-W47/batch/1/2']);
+      expect(rig.fake.sends.map(({ key }) => key)).toEqual(['issue/2026-W47/batch/1', 'issue/2026-W47/batch/1/2']);
     });
   }
 
@@ -128,11 +147,11 @@ describe('an answer that says no', () => {
     expect(await rig.send()).toMatchObject({ kind: 'stopped', accounting: { waiting: 3 } });
     expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: 3 } });
     everybodyOnce(3);
-    expect(new Set(rig.fake.requests.map(({ key }) => key)).size).toBe(1);
+    expect(new Set(rig.fake.sends.map(({ key }) => key)).size).toBe(1);
   });
 
   test('a batch of which every call was refused is opened again after the key has run out, not called unknown', async () => {
-    rig = await aSendingRig({ readers: 3, fake: { faults: () => ({ kind: 'rateLimited', retryAfterSeconds: 1 }) } });
+    rig = await aSendingRig({ readers: 3, fake: { faults: onSends({ kind: 'rateLimited', retryAfterSeconds: 1 }) } });
     expect(await rig.send()).toMatchObject({ kind: 'stopped', accounting: { waiting: 3 } });
     rig.fake.script([]);
     rig.advance(30 * HOUR_MS);
@@ -165,7 +184,7 @@ test('a 409 whose body is cut says only that the key is in use: it is asked agai
   await vi.waitFor(async () => expect(await rig.send({ submitBatch })).toMatchObject({ kind: 'sent' }), {
     timeout: 10_000,
   });
-  expect(rig.fake.requests[1]).toMatchObject({ fault: 'truncated200', status: 409 });
+  expect(rig.fake.sends[1]).toMatchObject({ fault: 'truncated200', status: 409 });
   expect(await accountingOfIssue(rig.store, 1)).toMatchObject({ accepted: 3, unknown: 0 });
   everybodyOnce(3);
 });
@@ -232,7 +251,7 @@ describe('an answer that takes its time', () => {
   test('is waited for while the call may last', async () => {
     await withFaults(3, { kind: 'slow', ms: 300 });
     expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: 3 } });
-    expect(rig.fake.requests).toHaveLength(1);
+    expect(rig.fake.sends).toHaveLength(1);
   });
 
   test('is given up when the call has lasted long enough, and asked for again under the same key', async () => {
@@ -240,8 +259,8 @@ describe('an answer that takes its time', () => {
     const { submitBatch } = resendProvider({ apiKey: 're_test', baseUrl: rig.fake.url, timeoutMs: 150 });
     expect(await rig.send({ submitBatch })).toMatchObject({ kind: 'sent', accounting: { accepted: 3, unknown: 0 } });
     everybodyOnce(3);
-    expect(new Set(rig.fake.requests.map(({ key }) => key)).size).toBe(1);
-    expect(rig.fake.requests.length).toBeGreaterThan(1);
+    expect(new Set(rig.fake.sends.map(({ key }) => key)).size).toBe(1);
+    expect(rig.fake.sends.length).toBeGreaterThan(1);
   });
 });
 

@@ -6,6 +6,7 @@ import { insertActiveSubscribers, unsubscribe } from '#subscribers/subscriber-qu
 import { aDraft, anApprovedIssue } from '../builders/issue-builders.ts';
 import { aSendingRig, type Rig, SECRET } from '../builders/sending-rig.ts';
 import { aStore } from '../builders/store-builders.ts';
+import { onSends } from '../fakes/fake-resend.ts';
 
 let rig: Rig;
 afterEach(() => rig.end());
@@ -25,7 +26,7 @@ describe('sending an approved issue', () => {
   test('puts at most a hundred mails into a call, each call under its own key', async () => {
     rig = await aSendingRig({ readers: 250 });
     await rig.send();
-    const keys = rig.fake.requests.map(({ key }) => key).toSorted();
+    const keys = rig.fake.sends.map(({ key }) => key).toSorted();
     expect(keys).toEqual(['issue/2026-W47/batch/1', 'issue/2026-W47/batch/2', 'issue/2026-W47/batch/3']);
     const sizes = Map.groupBy(rig.fake.accepted, ({ key }) => key);
     expect([...sizes.values()].map((mails) => mails.length).toSorted((a, b) => a - b)).toEqual([50, 100, 100]);
@@ -82,7 +83,7 @@ describe('sending an approved issue', () => {
   });
 
   test('leaves out who left after the freeze and before the first attempt, and counts them', async () => {
-    rig = await aSendingRig({ readers: 150, fake: { faults: () => 'dailyQuota' } });
+    rig = await aSendingRig({ readers: 150, fake: { faults: onSends('dailyQuota') } });
     expect(await rig.send()).toMatchObject({ kind: 'stopped', accounting: { waiting: 150 } });
     rig.fake.script([]);
     await unsubscribe(rig.store, 120, 'by the link', '2026-11-17T09:30:00.000Z');

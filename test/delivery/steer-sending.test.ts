@@ -6,6 +6,7 @@ import { unsubscribe } from '#subscribers/subscriber-queries.ts';
 import { type HeldCalls, heldCalls } from '../builders/held-calls.ts';
 import { aDraft } from '../builders/issue-builders.ts';
 import { aSendingRig, type Rig, START } from '../builders/sending-rig.ts';
+import { onSends } from '../fakes/fake-resend.ts';
 
 /** Four calls are under way at once, so with six batches two have not begun. */
 const READERS = 600;
@@ -21,13 +22,13 @@ afterEach(() => rig.end());
 async function midway(fake: Parameters<typeof aSendingRig>[0] = {}): Promise<{ sending: ReturnType<Rig['send']> }> {
   rig = await aSendingRig({ readers: READERS, ...fake });
   calls = heldCalls(rig.fake);
-  const sending = rig.send({ submitBatch: calls.submitBatch });
+  const sending = rig.send(calls.provider);
   await calls.underWay(AT_ONCE);
   return { sending };
 }
 
 const onwards = () => rig.send({ leavesPaused: true });
-const keys = () => [...new Set(rig.fake.requests.map(({ key }) => key))].toSorted();
+const keys = () => [...new Set(rig.fake.sends.map(({ key }) => key))].toSorted();
 const stateNow = async () => (await findIssue(rig.store, NAME))?.state;
 const accounting = async () => accountingOfIssue(rig.store, await issueId(rig.store, NAME));
 
@@ -47,7 +48,7 @@ describe('an editor’s pause in the middle of a send', () => {
       result: { kind: 'paused-by-editor' },
       accounting: { audience: READERS, accepted: 400, waiting: 200 },
     });
-    expect(rig.fake.requests).toHaveLength(AT_ONCE);
+    expect(rig.fake.sends).toHaveLength(AT_ONCE);
     expect(await findIssue(rig.store, NAME)).toMatchObject({
       state: 'sending',
       pausedBecause: 'ann@example.org paused it',
@@ -64,7 +65,7 @@ describe('an editor’s pause in the middle of a send', () => {
       result: { kind: 'paused', because: 'ann@example.org paused it' },
       accounting: { waiting: 200 },
     });
-    expect(rig.fake.requests).toHaveLength(AT_ONCE);
+    expect(rig.fake.sends).toHaveLength(AT_ONCE);
   });
 
   test('ends with resuming: everybody gets exactly one mail and the accounting adds up', async () => {
@@ -95,7 +96,7 @@ describe('stopping what has not left', () => {
   });
 
   test('follows to its end what was attempted, under the same keys', async () => {
-    rig = await aSendingRig({ readers: READERS, fake: { faults: () => 'lostAfterAccept' } });
+    rig = await aSendingRig({ readers: READERS, fake: { faults: onSends('lostAfterAccept') } });
     expect(await rig.send()).toMatchObject({ kind: 'stopped', result: { kind: 'interrupted' } });
     const attempted = keys();
     expect(await stopSending(rig.store, byAnn)).toMatchObject({ kind: 'done', readers: 200 });
@@ -112,7 +113,7 @@ describe('stopping what has not left', () => {
     await sending;
     await stopSending(rig.store, byAnn);
     expect(await onwards()).toMatchObject({ kind: 'sent', accounting: { accepted: 400, waiting: 200 } });
-    expect(rig.fake.requests).toHaveLength(AT_ONCE);
+    expect(rig.fake.sends).toHaveLength(AT_ONCE);
   });
 
   test('holds for a batch that is set back afterwards: nothing of it was accepted, so it has not left', async () => {

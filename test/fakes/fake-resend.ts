@@ -7,7 +7,7 @@ import { type SettingsInput, settingsOf } from './resend/settings.ts';
 import { lastEventOf } from './resend/webhook-event.ts';
 import { type WebhookSender, type WebhookTarget, webhookSender } from './resend/webhook-sender.ts';
 
-export { faultsAtRandom } from './resend/fault-script.ts';
+export { faultsAtRandom, onSends } from './resend/fault-script.ts';
 
 export type FakeResendOptions = SettingsInput & { port?: number; faults?: FaultScript };
 
@@ -16,6 +16,8 @@ export type FakeResend = {
   /** Every accepted mail, every request, in order. */
   readonly accepted: readonly AcceptedMail[];
   readonly requests: readonly LoggedRequest[];
+  /** The requests that ask for mail to be sent. */
+  readonly sends: readonly LoggedRequest[];
   mailsTo: (address: string) => readonly AcceptedMail[];
   /** Replaces the faults: a list for the next sending requests, or a function that is asked about each request. */
   script: (faults: FaultScript) => void;
@@ -43,10 +45,13 @@ export async function startFakeResend(options: FakeResendOptions = {}): Promise<
     get requests() {
       return account.requests;
     },
+    get sends() {
+      return account.requests.filter(({ sends }) => sends);
+    },
   };
 }
 
-function steering(account: Account): Omit<FakeResend, 'url' | 'accepted' | 'requests' | 'close'> {
+function steering(account: Account): Omit<FakeResend, 'url' | 'accepted' | 'requests' | 'sends' | 'close'> {
   return {
     mailsTo: (address) => account.mailbox.mailsTo(address),
     script: (faults) => {

@@ -4,6 +4,7 @@ import { pauseSending, resumeSending } from '#delivery/steer-sending.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 import { resumeSending as resumeJob } from '../../jobs/resume-sending.ts';
 import { backgroundSending } from '../../src/cli/background-sending.ts';
+import { orderlyEnd } from '../../src/cli/orderly-end.ts';
 import { database } from '../builders/databases.ts';
 import { aDraft } from '../builders/issue-builders.ts';
 import { ANN, type AStudio } from '../studio/a-studio.ts';
@@ -21,18 +22,22 @@ async function midway() {
   studio = await withAnIssue({ readers: READERS });
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
-  const sending = backgroundSending(studio.app, log, new AbortController().signal);
+  const sending = backgroundSending({
+    app: studio.app,
+    log,
+    ending: orderlyEnd(log, { on: () => undefined, exit: () => undefined }),
+  });
   const gate = Promise.withResolvers<void>();
   studio.fake.beforeAnswer(() => gate.promise);
   sending.start(NAME);
-  await vi.waitFor(() => expect(studio.fake.requests).toHaveLength(AT_ONCE), { timeout: 10_000 });
+  await vi.waitFor(() => expect(studio.fake.sends).toHaveLength(AT_ONCE), { timeout: 10_000 });
   return { sending, errors, letGo: gate.resolve };
 }
 
 async function expectAllOnce(): Promise<void> {
   expect((await findIssue(studio.app.store, NAME))?.state).toBe('sent');
   expect(studio.fake.accepted).toHaveLength(READERS);
-  expect(studio.fake.requests).toHaveLength(READERS / 100);
+  expect(studio.fake.sends).toHaveLength(READERS / 100);
 }
 
 test('“Go on” while calls of before the pause are still under way begins beside them nothing, and afterwards the rest', async () => {
@@ -68,6 +73,6 @@ test('a pause that comes while another start waits for its turn stays a pause', 
     state: 'sending',
     pausedBecause: `${ANN} paused it`,
   });
-  expect(studio.fake.requests).toHaveLength(AT_ONCE);
+  expect(studio.fake.sends).toHaveLength(AT_ONCE);
   expect(errors).toEqual([]);
 });

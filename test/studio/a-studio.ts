@@ -84,6 +84,7 @@ export async function aStudio(options: StudioOptions = {}): Promise<AStudio> {
     startSending: (name) => begun.push(name),
     rehearsal: options.rehearsal,
     addSampleReaders: undefined,
+    stop: new AbortController().signal,
   });
   const visitor = (from?: string) => client(site, ORIGIN, from);
   const linkFor = async (editor: string, to = '/studio') => {

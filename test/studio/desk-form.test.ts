@@ -72,6 +72,8 @@ describe('The desk’s form', () => {
     ['a sponsor', { sponsorMarkdown: 'x'.repeat(5_001) }, 'sponsorMarkdown is longer than 5000 characters'],
     ['a time that is none', { sendAt: 'tomorrow' }, 'sendAt is not a day and a time'],
     ['a month that is none', { sendAt: '2026-13-01T09:00' }, 'sendAt is not a day and a time'],
+    // Found by fuzzing: studio-forms, seed 2.
+    ['a year that has five digits elsewhere', { sendAt: '9999-12-31T23:59' }, 'sendAt is not a day and a time'],
     ['an hour that is none', { sendAt: '2026-11-17T25:00' }, 'sendAt is not a day and a time'],
   ])('cannot be read with too much or nonsense, and says where: %s', (_, changes, problem) => {
     expect(problemsOf(aForm(changes))).toEqual([problem]);

@@ -24,7 +24,7 @@ const anImported = (email: string, changes: Partial<ImportedReader> = {}): Impor
 const defaults = { consentSource: 'the old list', consentAt: '2026-01-01T00:00:00Z' };
 const noDefaults = { consentSource: undefined, consentAt: undefined };
 
-function problem(changes: Partial<typeof record>, own = noDefaults) {
+function problem(changes: Readonly<Record<string, string>>, own = noDefaults) {
   const parsed = parseImportLine({ line: 7, record: { ...record, ...changes } }, own);
   return 'problem' in parsed ? parsed : undefined;
 }
@@ -81,6 +81,24 @@ describe('A line', () => {
       expect(problem({ consent_at })?.problem).toMatch(/^consent_at: ".*" is not an instant such as/);
     },
   );
+
+  // Found by fuzzing: json-imports, seeds 1 and 5.
+  it.each([
+    [{ name: 'A\0da' }, 'name: "A\\u0000da" holds the character U+0000'],
+    [{ consent_source: 'fa\0ir' }, 'consent_source: "fa\\u0000ir" holds the character U+0000'],
+    [{ consent_at: '9999-12-31T23:59:59-23:59' }, /^consent_at: .* is an instant too far away$/],
+    [{ categories: 'Search' }, 'categories: "Search" is not a list such as ["Search"]'],
+    [{ categories: '{"Search":1}' }, /^categories: .* is not a list/],
+  ])('that cannot be kept so that it can be read again is refused: %j', (changes, expected) => {
+    expect(problem(changes)?.problem).toMatch(expected);
+  });
+
+  it('has categories as an export writes them, or none', () => {
+    const categoriesIn = (categories: string) =>
+      parseImportLine({ line: 7, record: { ...record, categories } }, defaults);
+    expect(categoriesIn('["Search"]')).toMatchObject({ reader: { categories: '["Search"]' } });
+    expect(categoriesIn('')).toMatchObject({ reader: { categories: null } });
+  });
 });
 
 describe('The plan', () => {

@@ -213,6 +213,22 @@ describe('A file that is not quite CSV', () => {
     expect(await everybody()).toMatchObject([{ name: 'Lovelace, Ada' }, { name: 'Bob' }]);
   });
 
+  // Found by fuzzing: csv-imports, seeds 1 and 4.
+  it('has lines with a carriage return inside, which are one line each', async () => {
+    const report = await importText('email,name\nada@readers.org,A\rda\nnobody\rno\ncy@readers.org,Cy\n');
+    expect(report).toMatchObject({ added: 2, refused: [{ line: 3 }] });
+    expect(await addresses()).toEqual(['ada@readers.org', 'cy@readers.org']);
+  });
+
+  // Found by fuzzing: csv-imports, seed 40.
+  it.each(['"', '"email,name\nada@readers.org,Ada\n'])(
+    'is refused whole when its first line cannot be read: %j',
+    async (text) => {
+      await expect(importText(text)).rejects.toThrow('begins with a line that cannot be read: Quote Not Closed');
+      expect(await everybody()).toEqual([]);
+    },
+  );
+
   it('is refused whole when it is not UTF-8, with what to do, and nothing of it is imported', async () => {
     const lines = Array.from({ length: 700 }, (_, index) => `reader${index}@readers.org,x`).join('\n');
     const latin1 = Buffer.from(`email,name\n${lines}\nada@readers.org,J\u00fcrgen\n`, 'latin1');

@@ -13,7 +13,9 @@ export type Candidate = {
 };
 
 /** The issue and the reader that an event's delivery tag names. */
-export function taggedDelivery({ tags }: MailEvent): { issueId: number; subscriberId: number } | undefined {
+export function taggedDelivery({
+  tags,
+}: Pick<MailEvent, 'tags'>): { issueId: number; subscriberId: number } | undefined {
   const match = /^(\d{1,15})-(\d{1,15})$/.exec(tags.get('delivery') ?? '');
   return match ? { issueId: Number(match[1]), subscriberId: Number(match[2]) } : undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canBeKept } from '#calendar/instant.ts';
 
 /** What an event says happened to a mail. */
 export type Happening =
@@ -30,18 +31,26 @@ export type MailEvent = {
 /** `type` is what is recorded, also of a body that says nothing we can use. */
 export type EventReading = { type: string; event: MailEvent } | { type: string; event: undefined; because: string };
 
-const textSchema = z.string().min(1).optional().catch(undefined);
+/** What every database takes: PostgreSQL has no U+0000 in texts. */
+const wordsSchema = z
+  .string()
+  .min(1)
+  .refine((text) => !text.includes('\0'));
+const textSchema = wordsSchema.optional().catch(undefined);
+
+/** Tags are texts; of anything else that was signed there is nothing to read. */
+const tagValueSchema = z.union([z.string(), z.number().transform(String)]).catch('');
 
 /** A map in Resend's OpenAPI and SDK, a list of names and values in an older page (facts A7). */
-const tagsSchema = z
+export const tagsSchema = z
   .union([
-    z.record(z.string(), z.unknown()).transform(Object.entries<unknown>),
+    z.record(z.string(), tagValueSchema).transform((tags) => Object.entries(tags)),
     z
-      .array(z.object({ name: z.string(), value: z.unknown() }))
+      .array(z.object({ name: z.string(), value: tagValueSchema }))
       .transform((tags) => tags.map((tag) => [tag.name, tag.value] as const)),
   ])
   .catch([])
-  .transform((tags) => new Map(tags.map(([name, value]) => [name, String(value)])));
+  .transform((tags) => new Map(tags));
 
 const toSchema = z.union([z.array(z.string()), z.string().transform((address) => [address])]).catch([]);
 
@@ -63,7 +72,7 @@ const dataSchema = z.object({
 
 type Data = z.output<typeof dataSchema>;
 
-const envelopeSchema = z.object({ type: z.string().min(1), created_at: textSchema, data: z.unknown().optional() });
+const envelopeSchema = z.object({ type: wordsSchema, created_at: textSchema, data: z.unknown().optional() });
 
 /** Only `Permanent` is for good: Resend says `email.bounced` for Transient and Undetermined, too (facts A7). */
 const bounced = ({ bounce }: Data): Happening =>
@@ -84,7 +93,7 @@ const happenings: Readonly<Record<string, (data: Data) => Happening>> = {
 
 function instant(text: string | undefined): Date | undefined {
   const date = new Date(text ?? '');
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  return canBeKept(date) ? date : undefined;
 }
 
 function words({ bounce, suppressed, failed }: Data): string | undefined {

@@ -23,8 +23,9 @@ const markdownSchema = (most: number) =>
 
 export const lineSchema = (most: number) => textSchema(most).transform((text) => text.trim());
 
+/** In a year that has four digits in every zone. */
 function isWallTime(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}:00.000Z`));
+  return /^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}:00.000Z`));
 }
 
 /** Wall time of the newsletter's zone; empty for none. */

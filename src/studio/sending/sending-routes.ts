@@ -12,6 +12,7 @@ import {
   stopSending,
 } from '#delivery/steer-sending.ts';
 import type { Store } from '#store/open-store.ts';
+import type { App } from '../../app.ts';
 import { issueAddress } from '../issue/issue-address.ts';
 import { type Here, withName, withNameAndForm } from '../issue/with-name.ts';
 import type { Studio, StudioEnv } from '../studio.ts';
@@ -52,6 +53,25 @@ const BUTTONS: readonly SteerButton[] = [
 
 const decisionSchema = z.object({ decision: z.enum(['they got it', 'send again']) });
 
+/** How long a page may wait for the provider's list; what takes longer is left to the job of every hour. */
+const ASK_MOST_MS = 20_000;
+
+/** Asks the provider's list about the unknown, and says in a word what came of it. */
+async function ask({ app }: Studio, { context, name }: Here): Promise<Response> {
+  const stop = AbortSignal.timeout(ASK_MOST_MS);
+  const asking = await app.askProvider(name, { report: () => undefined, stop });
+  const done = askedWord(asking);
+  return context.redirect(`${issueAddress(name)}${done === undefined ? '' : `?done=asked-${done}`}`, 303);
+}
+
+function askedWord(asking: Awaited<ReturnType<App['askProvider']>>): string | undefined {
+  if (asking.kind === 'nothing-unknown') return undefined;
+  if (asking.kind === 'no-provider') return asking.kind;
+  if (asking.kind === 'not-read') return asking.why;
+  if (asking.missing === 0) return 'all';
+  return asking.found === 0 ? 'none' : 'some';
+}
+
 /** Watching an issue go out, and the few things that can still be done about it. */
 export function sendingRoutes(studio: Studio): Hono<StudioEnv> {
   const { app, startSending } = studio;
@@ -83,6 +103,10 @@ export function sendingRoutes(studio: Studio): Hono<StudioEnv> {
       if (decision === 'send again' && settled.kind === 'done') startSending(here.name);
       return back(here, 'settled', settled);
     }),
+  );
+  routes.post(
+    '/issues/:name/ask',
+    withName(studio, (here) => ask(studio, here)),
   );
   return routes;
 }

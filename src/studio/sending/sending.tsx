@@ -97,6 +97,14 @@ function SettleUnknown({ unknown, base }: { unknown: number; base: string }) {
       <dl>
         <dt>Wait</dt>
         <dd>Costs nothing, risks nothing. An event for one of them proves it was accepted. Choose nothing for that.</dd>
+        <dt>Ask Resend’s list</dt>
+        <dd>
+          Reads what Resend took in that time. Whoever it shows counts as accepted. Sends nothing; needs a key that may
+          do more than send.
+          <ActionButton action={`${base}/ask`} className="quiet">
+            Ask Resend’s list
+          </ActionButton>
+        </dd>
         <dt>They got it</dt>
         <dd>
           Counts them as accepted. Nobody is mailed twice; whoever did not get it will not get it from us.
@@ -106,8 +114,8 @@ function SettleUnknown({ unknown, base }: { unknown: number; base: string }) {
         </dd>
         <dt>Send again</dt>
         <dd>
-          Mails them under a new key. Nobody is left out; <b>whoever did get it gets it twice.</b> Look into the
-          provider’s log first.
+          Mails them under a new key. Nobody is left out; <b>whoever did get it gets it twice.</b> Ask Resend’s list
+          first.
           <ActionButton action={`${base}/settle`} fields={{ decision: 'send again' }} className="quiet">
             Send to them again
           </ActionButton>

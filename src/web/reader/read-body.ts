@@ -20,7 +20,7 @@ function isText(text: string): boolean {
 export async function readText(request: Request, mostBytes = BODY_MOST_BYTES): Promise<{ text: string } | BodyRefusal> {
   const body = await readExactBody(request, mostBytes);
   if (body.kind === 'too-large') return { status: 413, problem: 'That is more than this form can hold.' };
-  return body.kind === 'read' && isText(body.text) ? { text: body.text.replace(/^\ufeff/, '') } : BROKEN;
+  return body.kind === 'read' ? { text: body.text.replace(/^\ufeff/, '') } : BROKEN;
 }
 
 function urlEncodedFields(text: string): URLSearchParams {

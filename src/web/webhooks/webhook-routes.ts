@@ -15,7 +15,7 @@ export function webhookRoutes(app: App): Hono {
     if (webhookSecret === undefined) return context.text('no secret is set', 401);
     const body = await readExactBody(context.req.raw, BODY_MOST_BYTES);
     if (body.kind === 'too-large') return context.text('too large', 413);
-    if (body.kind === 'unreadable') return context.text('not UTF-8, or broken off', 400);
+    if (body.kind === 'unreadable') return context.text('not text in UTF-8, or broken off', 400);
     const header = (name: string) => context.req.header(name) ?? '';
     const headers = { id: header('svix-id'), timestamp: header('svix-timestamp'), signature: header('svix-signature') };
     if (!isGenuine(body.text, headers, webhookSecret)) return context.text('not signed with our secret', 401);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { accountingOfIssue } from '#delivery/accounting-queries.ts';
 import { applyWaitingEvents } from '#delivery/provider-events/apply-waiting-events.ts';
+import { onSends } from '../../fakes/fake-resend.ts';
 import { anEventsRig, type EventsRig } from './events-rig.ts';
 
 const HOUR_MS = 3_600_000;
@@ -60,7 +61,7 @@ describe('an event before the ids are known', () => {
   });
 
   it('about a delivery that was never tried is not believed', async () => {
-    rig = await anEventsRig({ readers: 3, fake: { faults: () => 'lostAfterAccept' } });
+    rig = await anEventsRig({ readers: 3, fake: { faults: onSends('lostAfterAccept') } });
     const stop = new AbortController();
     stop.abort();
     await rig.send({ stop: stop.signal });
@@ -72,7 +73,7 @@ describe('an event before the ids are known', () => {
 
 describe('an unknown batch', () => {
   async function anUnknownBatch(): Promise<void> {
-    rig = await anEventsRig({ readers: 3, fake: { faults: () => 'lostAfterAccept' } });
+    rig = await anEventsRig({ readers: 3, fake: { faults: onSends('lostAfterAccept') } });
     await rig.send();
     rig.advance(23 * HOUR_MS);
     expect(await rig.send()).toMatchObject({ accounting: { accepted: 0, unknown: 3 } });
@@ -98,7 +99,7 @@ describe('an unknown batch', () => {
   });
 
   it('all of whose mails were proven before it was called unknown is settled by the job', async () => {
-    rig = await anEventsRig({ readers: 2, fake: { faults: () => 'lostAfterAccept' } });
+    rig = await anEventsRig({ readers: 2, fake: { faults: onSends('lostAfterAccept') } });
     await rig.send();
     await rig.tell(1, 'delivered');
     await rig.tell(2, 'delivered');

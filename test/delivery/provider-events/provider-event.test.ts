@@ -45,6 +45,28 @@ describe('reading an event', () => {
     expect(readProviderEvent(odd).event).toMatchObject({ to: ['a@b.example'], happenedAt: undefined });
   });
 
+  // Found by fuzzing: provider-events, seeds 1 and 17.
+  it.each([
+    ['cannot be made a text', '{"toString":null}'],
+    ['is nested without end', '['.repeat(50_000) + ']'.repeat(50_000)],
+  ])('reads the other tags beside one that %s', (_, odd) => {
+    const asMap = `{"odd":${odd},"issue":"2026-W47"}`;
+    const asList = `[{"name":"odd","value":${odd}},{"name":"issue","value":"2026-W47"}]`;
+    for (const tags of [asMap, asList]) {
+      const { event } = readProviderEvent(`{"type":"email.delivered","data":{"tags":${tags}}}`);
+      expect(event?.tags.get('issue')).toBe('2026-W47');
+    }
+  });
+
+  // Found by fuzzing: webhooks, seed 18.
+  it('leaves out what not every database keeps: U+0000 in a text, an instant with a year of five digits', () => {
+    const data = { email_id: 'e\0', bounce: { type: 'Permanent', message: 'no\0' } };
+    const body = JSON.stringify({ type: 'email.bounced', created_at: '+010000-01-01T00:00:00.000Z', data });
+    const { event } = readProviderEvent(body);
+    expect(event).toMatchObject({ emailId: undefined, words: 'Permanent', happenedAt: undefined });
+    expect(readProviderEvent('{"type":"email.\\u0000"}').event).toBeUndefined();
+  });
+
   it('never throws, whatever was signed', () => {
     const type = fc.constantFrom('email.bounced', 'email.clicked', 'email.delivered', 'email.new', '__proto__');
     const data = fc.record(

@@ -28,6 +28,11 @@ export function faultChooser(script: FaultScript): FaultChooser {
   return (request) => (request.sends ? waiting.shift() : undefined);
 }
 
+/** The same fault for every request that sends; reads are answered as ever. */
+export function onSends(fault: Fault): FaultChooser {
+  return ({ sends }) => (sends ? fault : undefined);
+}
+
 export type RandomFaults = { seed: number; rate: number; kinds: readonly Fault[]; on?: 'sends' | 'reads' | 'all' };
 
 /** The choice depends on the seed and the request's number alone, so a run can be repeated. */

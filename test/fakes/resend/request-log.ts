@@ -5,6 +5,8 @@ export type LoggedRequest = {
   number: number;
   method: string;
   path: string;
+  /** True for POST /emails and POST /emails/batch. */
+  sends: boolean;
   key: string | null;
   batchValidation: string | null;
   bodyBytes: number;
@@ -19,8 +21,8 @@ export type LoggedRequest = {
 };
 
 export function logOf(request: ReceivedRequest): LoggedRequest {
-  const { number, method, path, key, batchValidation, bodyBytes, bodySha256, receivedAt } = request;
-  const seen = { number, method, path, key, batchValidation, bodyBytes, bodySha256 };
+  const { number, method, path, sends, key, batchValidation, bodyBytes, bodySha256, receivedAt } = request;
+  const seen = { number, method, path, sends, key, batchValidation, bodyBytes, bodySha256 };
   return {
     ...seen,
     receivedAt: receivedAt.toISOString(),

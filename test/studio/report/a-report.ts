@@ -29,6 +29,7 @@ function toAnEditor(app: App): Hono {
     startSending: () => undefined,
     rehearsal: undefined,
     addSampleReaders: undefined,
+    stop: new AbortController().signal,
   });
   const web = new Hono();
   web.all('*', ({ req }) => {

@@ -30,12 +30,12 @@ beforeEach(async () => {
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/studio/issues/${NAME}/progress`;
   const gate = Promise.withResolvers<void>();
   letGo = gate.resolve;
-  const before = studio.fake.requests.length;
+  const before = studio.fake.sends.length;
   studio.fake.beforeAnswer(() => gate.promise);
   const provider = await studio.app.provider();
   if (!provider) throw new Error('no provider');
   sending = studio.app.send(NAME, provider, { report: () => undefined, stop: new AbortController().signal });
-  await vi.waitFor(() => expect(studio.fake.requests).toHaveLength(before + CALLS), { timeout: 10_000 });
+  await vi.waitFor(() => expect(studio.fake.sends).toHaveLength(before + CALLS), { timeout: 10_000 });
 });
 
 afterEach(async () => {

@@ -23,7 +23,7 @@ describe.skipIf(noBrowser !== undefined)('An issue on its way, in a browser', { 
     await app.approve(app.thisWeek(), { editor: ANN });
     calls = heldCalls(fake);
     const watch = { report: () => undefined, stop: new AbortController().signal };
-    sending = app.send(app.thisWeek(), { submitBatch: calls.submitBatch }, watch);
+    sending = app.send(app.thisWeek(), calls.provider, watch);
     await calls.underWay(3);
   }, 60_000);
   afterEach(async () => {

@@ -129,6 +129,12 @@ describe('a body', () => {
     expect(rig.errors).toEqual([]);
   });
 
+  // Found by fuzzing: webhooks, seed 18.
+  it('with U+0000, which PostgreSQL keeps in no text, is answered 400 also when it is rightly signed', async () => {
+    expect((await postSigned('{"type":"email.delivered"}\0')).status).toBe(400);
+    expect(await rig.kept()).toEqual([]);
+  });
+
   it('that breaks off is answered 400', async () => {
     const breaking = new ReadableStream({
       pull(controller) {

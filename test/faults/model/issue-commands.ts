@@ -108,6 +108,7 @@ export const steeringCommands = {
     run: (world) => sendToUnmailed(world.rig.store, steering(world)),
   },
   'say that the unknown got it': { leads: SENDING, run: sayTheyGotIt },
+  'ask the provider’s list': { leads: SENDING, run: ({ rig }) => rig.ask() },
   'send to the unknown again': { leads: { ...SENDING, sent: ['sent', 'sending'] }, run: sendUnknownAgain },
 } satisfies Record<string, IssueCommand>;
 

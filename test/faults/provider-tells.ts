@@ -59,7 +59,8 @@ export function whatIsTold(mail: AcceptedMail, random: () => number): Told {
   return {
     early: plans.filter(({ isEarly }) => isEarly).map(plain),
     late: plans.filter(({ isEarly }) => !isEarly).map(plain),
-    forged: random() < 0.1 ? [{ mail, event: 'complained', forged: pick(everyForgery) }] : [],
+    forged:
+      random() < 0.1 ? [{ mail, event: 'complained', id: `msg_${mail.id}_forged`, forged: pick(everyForgery) }] : [],
     comesTo: WEIGHTS.findLast((weight) => statuses.includes(weight)) ?? null,
     suppresses: kinds.some((kind) => ['suppressed', 'bouncedPermanent', 'complained'].includes(kind)),
   };

@@ -1,3 +1,4 @@
+import { anyOrder } from './any-order.ts';
 import { busyDatabase, diskFull, readOnlyDatabase } from './broken-database.ts';
 import { noConnectionLeft, postgresRestarted, serializationFailures } from './broken-postgres.ts';
 import { deployInTheMiddle } from './deploy-in-the-middle.ts';
@@ -30,4 +31,5 @@ export const scenarios: readonly Scenario[] = [
   clocksApart,
   twoSchedulers,
   twoSchedulersOnPostgres,
+  anyOrder,
 ];

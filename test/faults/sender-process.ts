@@ -27,9 +27,9 @@ function passing(where: Whereabouts): void {
 
 // The SDK reads the answer's body after this.
 const realFetch = globalThis.fetch;
-globalThis.fetch = async (...call) => {
-  const response = await realFetch(...call);
-  passing({ at: 'answer begins' });
+globalThis.fetch = async (input, init) => {
+  const response = await realFetch(input, init);
+  if (init?.method === 'POST') passing({ at: 'answer begins' });
   return response;
 };
 

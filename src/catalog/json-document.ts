@@ -36,16 +36,19 @@ const OPTIONS = { disallowComments: true, allowTrailingComma: false, allowEmptyC
 
 /** Deeper than any data file; reading follows every level and would run out of stack. */
 const DEPTH_MOST = 20;
-/** A string, also one that never ends, or what opens or closes a list or an object. */
-const BRACKETS = /"(?:[^"\\\n]|\\.)*"?|[[{}\]]/g;
 
 /** Where one list or object too many stands inside the others. */
 function tooDeepAt(text: string): number | undefined {
   let depth = 0;
-  for (const { 0: found, index } of text.matchAll(BRACKETS)) {
-    if (found === '[' || found === '{') depth += 1;
-    if (found === ']' || found === '}') depth -= 1;
-    if (depth > DEPTH_MOST) return index;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (inString && character === '\\') at += 1;
+    else if (character === '"') inString = !inString;
+    else if (character === '\n') inString = false;
+    else if (!inString && (character === '[' || character === '{')) depth += 1;
+    else if (!inString && (character === ']' || character === '}')) depth -= 1;
+    if (depth > DEPTH_MOST) return at;
   }
   return undefined;
 }

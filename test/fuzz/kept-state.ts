@@ -2,16 +2,19 @@ import { sql } from 'kysely';
 import type { Store } from '#store/open-store.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
-/** Everything a database holds, by table. */
+/** What a database holds, by table. */
 export type Tables = ReadonlyMap<string, readonly Row[]>;
 
 /** A database in memory as it was, to compare with and to come back to. */
 export type KeptState = {
   before: Tables;
   /** The tables that are not as they were. */
-  changes(): Promise<Map<string, readonly Row[]>>;
+  changes(): Promise<Tables>;
   putBack(): Promise<void>;
 };
+
+/** SQLite's own, in which no trigger can stand: the last number of each table. */
+const NUMBERS = 'sqlite_sequence';
 
 async function tableNames(store: Store): Promise<string[]> {
   const { rows } = await sql<{
@@ -24,10 +27,22 @@ async function rowsOf(store: Store, table: string): Promise<Row[]> {
   return (await sql<Row>`select * from ${sql.table(table)} order by rowid`.execute(store)).rows;
 }
 
-/** Rows written since the database was opened, by SQLite's own count: while it stands still, nothing has changed. */
-async function rowsWritten(store: Store): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select total_changes() as n`.execute(store);
-  return rows[0]?.n ?? 0;
+async function rowsIn(store: Store, names: readonly string[]): Promise<Map<string, Row[]>> {
+  return new Map(await Promise.all(names.map(async (name) => [name, await rowsOf(store, name)] as const)));
+}
+
+/** Has each table note when something is written to it, so that only those have to be read again. */
+async function watchTables(store: Store, names: readonly string[]): Promise<void> {
+  await sql`create temp table touched (name text)`.execute(store);
+  for (const name of names.filter((table) => table !== NUMBERS))
+    for (const verb of ['insert', 'update', 'delete'])
+      await sql`create temp trigger ${sql.ref(`touched_by_${verb}_${name}`)} after ${sql.raw(verb)} on ${sql.table(name)}
+        begin insert into touched values (${sql.lit(name)}); end`.execute(store);
+}
+
+async function touchedTables(store: Store): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select distinct name from touched`.execute(store);
+  return rows.length === 0 ? [] : [...rows.map(({ name }) => name), NUMBERS];
 }
 
 async function replaceRows(store: Store, table: string, rows: readonly Row[]): Promise<void> {
@@ -42,24 +57,22 @@ async function replaceRows(store: Store, table: string, rows: readonly Row[]): P
 /** Keeps what a SQLite database in memory holds now, numbers of rows to come included. */
 export async function keptState(store: Store): Promise<KeptState> {
   const names = await tableNames(store);
-  const read = async () =>
-    new Map(await Promise.all(names.map(async (name) => [name, await rowsOf(store, name)] as const)));
-  const before = await read();
+  const before = await rowsIn(store, names);
   const texts = new Map([...before].map(([name, rows]) => [name, JSON.stringify(rows)]));
-  let written = await rowsWritten(store);
+  await watchTables(store, names);
+  const changes = async () => {
+    const touched = await rowsIn(store, await touchedTables(store));
+    return new Map([...touched].filter(([name, rows]) => JSON.stringify(rows) !== texts.get(name)));
+  };
   return {
     before,
-    async changes() {
-      if ((await rowsWritten(store)) === written) return new Map();
-      return new Map([...(await read())].filter(([name, rows]) => JSON.stringify(rows) !== texts.get(name)));
-    },
+    changes,
     async putBack() {
-      if ((await rowsWritten(store)) === written) return;
+      const changed = await changes();
       await sql`pragma foreign_keys = off`.execute(store);
-      for (const [name, rows] of await read())
-        if (JSON.stringify(rows) !== texts.get(name)) await replaceRows(store, name, before.get(name) ?? []);
+      for (const name of changed.keys()) await replaceRows(store, name, before.get(name) ?? []);
       await sql`pragma foreign_keys = on`.execute(store);
-      written = await rowsWritten(store);
+      await sql`delete from touched`.execute(store);
     },
   };
 }

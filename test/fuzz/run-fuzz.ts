@@ -21,29 +21,42 @@ const HELP = `npm run test:fuzz -- [options]
 const HANGS_AFTER_MS = 5 * 60_000;
 const TOLD_EVERY = 0.05;
 
-const { values: given } = parseArgs({
-  options: {
-    inputs: { type: 'string', default: '1000000' },
-    only: { type: 'string' },
-    seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
-    minutes: { type: 'string', default: '60' },
-    path: { type: 'string' },
-    json: { type: 'string' },
-    list: { type: 'boolean' },
-    help: { type: 'boolean' },
-  },
-});
+const OPTIONS = {
+  inputs: { type: 'string', default: '1000000' },
+  only: { type: 'string' },
+  seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
+  minutes: { type: 'string', default: '60' },
+  path: { type: 'string' },
+  json: { type: 'string' },
+  list: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+function wrongUsage(problem: string): never {
+  console.error(`${problem} (--help shows what is possible)`);
+  process.exit(2);
+}
+
+function readOptions() {
+  try {
+    return parseArgs({ options: OPTIONS }).values;
+  } catch (error) {
+    return wrongUsage((error as Error).message);
+  }
+}
+
+const given = readOptions();
 
 function numberOf(name: 'inputs' | 'seed' | 'minutes'): number {
   const number = Number(given[name]);
-  if (!Number.isFinite(number)) throw new Error(`--${name} needs a number, not ${given[name]}`);
+  if (!Number.isFinite(number)) wrongUsage(`--${name} needs a number, not ${given[name]}`);
   return number;
 }
 
 function chosenFrom(targets: readonly Target[]): readonly Target[] {
   const names = given.only?.split(',') ?? targets.map(({ name }) => name);
   const strange = names.filter((name) => !targets.some((target) => target.name === name));
-  if (strange.length > 0) throw new Error(`no target is called ${strange.join(', ')}: --list names them`);
+  if (strange.length > 0) wrongUsage(`no target is called ${strange.join(', ')}: --list names them`);
   return targets.filter(({ name }) => names.includes(name));
 }
 
@@ -92,8 +105,9 @@ async function run(targets: readonly Target[]): Promise<boolean> {
 async function main(): Promise<boolean> {
   registerJsx();
   const targets = chosenFrom((await import('./targets.ts')).targets);
-  const [first] = targets;
-  if (given.path !== undefined && first) return again(first, given.path);
+  const [first, ...others] = targets;
+  if (given.path !== undefined)
+    return first && others.length === 0 ? again(first, given.path) : wrongUsage('--path needs --only with one target');
   if (!given.list) return run(targets);
   for (const { name, promises } of targets) console.log([name, ...promises.map((words) => `  ${words}`)].join('\n'));
   return true;

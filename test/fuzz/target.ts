@@ -33,6 +33,8 @@ export type Target = { name: string; weight: number; promises: readonly string[]
 const ANSWERS = 'answers, and never throws';
 const IN_TIME = 'answers in time';
 const WITHIN_MS = 2_000;
+/** How many times longer something may take while others need the machine. */
+const BUSY_MACHINE = 15;
 /** Finding a smaller input may take long with a slow one; the first is good enough then. */
 const SHRINK_MOST_MS = 120_000;
 const SHOWN_MOST = 3_000;
@@ -45,16 +47,25 @@ class Broken extends Error {
   }
 }
 
+type Hit<Happened> = { happened: Happened; ms: number; workedMs: number };
+
 async function hitOnce<Input, Happened>(
   hit: (input: Input) => Happened | Promise<Happened>,
   input: Input,
-): Promise<{ happened: Happened; ms: number }> {
-  const began = performance.now();
+): Promise<Hit<Happened>> {
+  const [began, worked] = [performance.now(), process.cpuUsage()];
   try {
-    return { happened: await hit(input), ms: performance.now() - began };
+    const happened = await hit(input);
+    const { user, system } = process.cpuUsage(worked);
+    return { happened, ms: performance.now() - began, workedMs: (user + system) / 1000 };
   } catch (error) {
     throw new Broken(ANSWERS, error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
+}
+
+/** Whether it took the time itself, or far longer than a machine that is busy with others explains. */
+function isSlow({ ms, workedMs }: Hit<unknown>, withinMs: number): boolean {
+  return workedMs > withinMs || ms > withinMs * BUSY_MACHINE;
 }
 
 async function keepsItsPromises<Input, Happened>(
@@ -62,15 +73,19 @@ async function keepsItsPromises<Input, Happened>(
   hit: (input: Input) => Happened | Promise<Happened>,
   input: Input,
 ): Promise<void> {
-  const { happened, ms } = await hitOnce(hit, input);
+  const once = await hitOnce(hit, input);
   for (const { words, broken } of promises) {
-    const how = broken(happened, input);
+    const how = broken(once.happened, input);
     if (how !== undefined) throw new Broken(words, how);
   }
-  if (ms <= withinMs) return;
-  // A machine that was busy with others is not a slow parser: what is slow is slow again.
+  if (!isSlow(once, withinMs)) return;
+  // Memory may have been tidied up meanwhile: what is slow is slow again.
   const again = await hitOnce(hit, input);
-  if (again.ms > withinMs) throw new Broken(IN_TIME, `took ${Math.round(Math.min(ms, again.ms))} ms`);
+  if (isSlow(again, withinMs))
+    throw new Broken(
+      IN_TIME,
+      `took ${Math.round(again.ms)} ms, of which ${Math.round(again.workedMs)} ms were its own`,
+    );
 }
 
 /** What comes again and again is said once, with how often. */

@@ -11,6 +11,7 @@ import type { CheckedMail, MailCheck, OpenedMail } from './mail-check.ts';
 import { mailDocument } from './mail-document.ts';
 import { preheader, subjectLength } from './mailbox-lines.ts';
 import { markup, msoMarkup } from './markup.ts';
+import { readerTokens } from './reader-tokens.ts';
 import { spamScore } from './spam-score.ts';
 import { waysOut } from './ways-out.ts';
 
@@ -21,6 +22,7 @@ export const mailChecks: readonly MailCheck[] = [
   { name: 'preheader', level: 'warning', pace: 'quick', find: preheader },
   { name: 'correction', level: 'error', pace: 'quick', find: correctionWords },
   { name: 'slots', level: 'error', pace: 'quick', find: leftOverSlots },
+  { name: 'reader tokens', level: 'error', pace: 'quick', find: readerTokens },
   { name: 'ways out', level: 'error', pace: 'quick', find: waysOut },
   { name: 'links', level: 'error', pace: 'quick', find: links },
   { name: 'images', level: 'error', pace: 'quick', find: images },

@@ -61,3 +61,8 @@ export function anyTextLike(sound: fc.Arbitrary<string>): fc.Arbitrary<string> {
     { weight: 2, arbitrary: nastyText },
   );
 }
+
+/** Mostly right, for a part that the rest of an input is only reached by. */
+export function mostly(sound: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.oneof({ weight: 4, arbitrary: sound }, { weight: 1, arbitrary: anyTextLike(sound) });
+}

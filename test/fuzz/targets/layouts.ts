@@ -17,20 +17,30 @@ const samples = ['announcement', 'verdicts-of-the-year'].map((name) =>
   readFileSync(new URL(`../../../emails/special/${name}.mjml`, import.meta.url), 'utf8'),
 );
 
-const PIECES = [
-  '<b>x</b>',
+/** What may stand in a text, in a column, and what may stand nowhere. */
+const WORDS = [
+  'x',
+  '<b>x</b> <i>y</i>',
   '<a href="https://verdicts.example/x?a=1&b=2">x</a>',
+  '<a href="https://verdicts.example/x/%%READER_TOKEN%%">x</a>',
   '<a href="mailto:x@example.org">x</a>',
   '<table><tr><td>x</td></tr></table>',
   '<ul><li>x</li></ul>',
   '<br />',
   '<p style="color: #fff; margin: 0">x</p>',
+  '&amp;&lt;&nbsp;&#65; & 5 > 3',
+  '<!-- a comment -->',
+];
+const BLOCKS = [
+  '<mj-text>x</mj-text>',
   '<mj-image alt="x" src="https://x.example/x.png" />',
   '<mj-button href="https://x.example/">x</mj-button>',
   '<mj-divider border-width="1px" />',
-  '<mj-style>.a { color: red } @media (max-width:600px) { .a { color: blue } }</mj-style>',
-  '&amp;&lt;&nbsp;&#65;',
-  '<!-- a comment -->',
+  '<mj-spacer height="20px" />',
+  '<mj-table><tr><td>x</td></tr></mj-table>',
+];
+const NOWHERE = [
+  '<mj-style>.a { color: red }</mj-style>',
   '<![CDATA[x]]>',
   '%%READER_TOKEN%%',
   '<script>alert(1)</script>',
@@ -39,20 +49,71 @@ const PIECES = [
   '</mj-text>',
   'style="',
 ];
-const piece = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...PIECES) }, { weight: 1, arbitrary: nastyText });
-const pieces = fc.array(fc.oneof({ weight: 30, arbitrary: piece }, { weight: 1, arbitrary: longText }), {
-  minLength: 1,
-  maxLength: 5,
+
+const VALUES = [
+  '0',
+  '-1',
+  '13px',
+  '9999px',
+  '1e9px',
+  '10px 20px 30px',
+  '200%',
+  '#fff',
+  'rgb(1,2,3)',
+  'left',
+  'Arial, "x"',
+];
+const NAMES = [
+  'padding',
+  'width',
+  'height',
+  'color',
+  'align',
+  'font-size',
+  'line-height',
+  'border',
+  'css-class',
+  'dir',
+];
+const attribute = fc
+  .tuple(fc.constantFrom(...NAMES), fc.oneof(fc.constantFrom(...VALUES), fc.string({ maxLength: 6 })))
+  .map(([name, value]) => `${name}="${value.replaceAll('"', "'").replaceAll(/[<&]/g, '')}"`);
+
+/** With attributes that MJML knows, whatever they say. */
+const blocks = fc.tuple(fc.constantFrom(...BLOCKS), fc.option(attribute, { freq: 2 })).map(([block, more]) => {
+  return more === null ? block : block.replace(/^<[a-z-]+/, (start) => `${start} ${more}`);
 });
 
+const listOf = (...parts: fc.Arbitrary<string>[]) => fc.array(fc.oneof(...parts), { minLength: 1, maxLength: 5 });
+const style = fc.constantFrom(
+  '',
+  '',
+  '<mj-head><mj-style>.a { color: red } @media (max-width:600px) { .a { color: blue } }</mj-style></mj-head>',
+  '<mj-head><mj-attributes><mj-all padding="0" /><mj-class name="a" color="#fff" /></mj-attributes></mj-head>',
+  '<mj-head><mj-breakpoint width="320px" /></mj-head>',
+);
+
+/** Layouts that may well go out. */
+const sound = fc.oneof(
+  { weight: 1, arbitrary: fc.constantFrom(...samples) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(listOf(fc.constantFrom(...WORDS)), style)
+      .map(([parts, head]) => withText(parts.join(' '), head)),
+  },
+  { weight: 4, arbitrary: fc.tuple(listOf(blocks), style).map(([parts, head]) => withColumn(parts.join('\n'), head)) },
+);
+
+const wild = listOf(fc.constantFrom(...WORDS, ...BLOCKS, ...NOWHERE), nastyText, longText);
 const layouts = fc.oneof(
-  { weight: 2, arbitrary: fc.constantFrom(...samples) },
+  { weight: 4, arbitrary: sound },
   {
     weight: 3,
     arbitrary: fc.constantFrom(...hostileLayouts.map(({ mjml }) => mjml)).filter((mjml) => mjml.length < 5_000),
   },
-  { weight: 4, arbitrary: pieces.map((parts) => withText(parts.join(' '))) },
-  { weight: 4, arbitrary: pieces.map((parts) => withColumn(parts.join('\n'))) },
+  { weight: 2, arbitrary: wild.map((parts) => withText(parts.join(' '))) },
+  { weight: 2, arbitrary: wild.map((parts) => withColumn(parts.join('\n'))) },
 );
 
 const inputs: fc.Arbitrary<Given> = fc.record({
@@ -102,7 +163,11 @@ export const compiledLayouts = target<Given, Layout>({
   name: 'compiled-layouts',
   weight: 3,
   inputs: fc.record({
-    mjml: fc.oneof({ weight: 1, arbitrary: layouts }, { weight: 2, arbitrary: mutatedText(layouts) }),
+    mjml: fc.oneof(
+      { weight: 3, arbitrary: sound },
+      { weight: 1, arbitrary: layouts },
+      { weight: 2, arbitrary: mutatedText(sound) },
+    ),
     use: fc.constantFrom<LayoutUse>({}, { publicUrl: ORIGIN }, { headless: true, bodyWidth: 536 }),
   }),
   // Its thread is given ten seconds.

@@ -4,7 +4,7 @@ import { confirmToken } from '#subscribers/answer-sign-ups.ts';
 import { readerToken } from '#subscribers/reader-token.ts';
 import { signTokenUntil, type TokenPurpose } from '#subscribers/signed-token.ts';
 import { NOW, READERS, SECRET, SENT_ID } from '../a-fuzzed-site.ts';
-import { anyTextLike } from '../inputs/mutated-text.ts';
+import { mostly } from '../inputs/mutated-text.ts';
 import { nastyText } from '../inputs/nasty-text.ts';
 import { asking, pathOf, posting, wildForm, wildQuery } from '../inputs/wild-request.ts';
 import { requestTarget } from '../site-target.ts';
@@ -45,17 +45,17 @@ const moves = fc
     return `${reader.toString(36)}.${mark.digest('base64url').slice(0, 12)}.${encoded}`;
   });
 
-const token = anyTextLike(links);
-const pairing = anyTextLike(fc.constantFrom('alpha-vs-beta', 'alpha-vs-beta', 'beta-vs-alpha'));
+const token = mostly(links);
+const pairing = mostly(fc.constantFrom('alpha-vs-beta', 'alpha-vs-beta', 'beta-vs-alpha'));
 
 const paths = fc.oneof(
   pathOf('/unsubscribe/', token, wildQuery),
   pathOf('/preferences/', token, fc.constantFrom('', '', '/data', '/erase', '/address', '/x'), wildQuery),
   pathOf('/vote/', pairing, '/', token, wildQuery),
   pathOf('/vote/', pairing, wildQuery),
-  pathOf('/confirm/', anyTextLike(confirmations), wildQuery),
-  pathOf('/confirm-address/', anyTextLike(timed('confirm-address-1', moves)), wildQuery),
-  pathOf('/undo/', anyTextLike(timed('undo-leaving-1', ofId)), wildQuery),
+  pathOf('/confirm/', mostly(confirmations), wildQuery),
+  pathOf('/confirm-address/', mostly(timed('confirm-address-1', moves)), wildQuery),
+  pathOf('/undo/', mostly(timed('undo-leaving-1', ofId)), wildQuery),
   pathOf('/preferences/', nastyText, '/', nastyText),
 );
 

@@ -7,7 +7,7 @@ import { asking, type Fields, pathOf, posting, wildForm, wildQuery } from '../in
 import { requestTarget } from '../site-target.ts';
 
 const stamps = fc
-  .constantFrom(60_000, 60_000, 60_000, 3_600_000, 0, -60_000, 8 * 86_400_000)
+  .constantFrom(60_000, 60_000, 60_000, 60_000, 60_000, 3_600_000, 0, -60_000, 8 * 86_400_000)
   .map((ms) => formStartedStamp(SECRET, new Date(NOW.getTime() - ms)));
 
 /** Work that was done for a challenge of this secret, once; it is good for as long as the clock stands still. */
@@ -41,7 +41,7 @@ const FIELDS: Fields = {
   ),
   page: fc.constantFrom('/', '/compare/alpha-vs-beta', 'https://partner.example/x?y#z'),
   votes: fc.constantFrom('', 'alpha=ship&beta=skip', 'alpha=ship'),
-  website: fc.constantFrom('', '', 'x'),
+  website: fc.constantFrom('', '', '', '', '', 'x'),
   started: stamps,
 };
 

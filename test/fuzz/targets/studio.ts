@@ -5,7 +5,7 @@ import { aCorrection, aSpecial } from '../../builders/beside-builders.ts';
 import { aContent } from '../../builders/issue-builders.ts';
 import { mailSettings } from '../../builders/sending-rig.ts';
 import { EDITOR, ISSUES, LINK, ORIGIN, SESSION } from '../a-fuzzed-site.ts';
-import { anyTextLike } from '../inputs/mutated-text.ts';
+import { anyTextLike, mostly } from '../inputs/mutated-text.ts';
 import { nastyText } from '../inputs/nasty-text.ts';
 import { asking, pathOf, posting, type WildRequest, wildForm, wildQuery } from '../inputs/wild-request.ts';
 import { requestTarget } from '../site-target.ts';
@@ -31,11 +31,11 @@ const beside = fc.constantFrom('', '/history', '/checks', '/report', '/progress'
 
 const pages = fc.oneof(
   pathOf('/studio/issues/', name, beside, wildQuery),
-  pathOf('/studio/issues/', name, '/preview/', anyTextLike(fc.constant('saved')), '/', anyTextLike(look)),
-  pathOf('/studio/issues/', name, '/report/', anyTextLike(figure), fc.constantFrom('', '.csv'), wildQuery),
+  pathOf('/studio/issues/', name, '/preview/', mostly(fc.constant('saved')), '/', mostly(look)),
+  pathOf('/studio/issues/', name, '/report/', mostly(figure), fc.constantFrom('', '.csv'), wildQuery),
   pathOf(fc.constantFrom('/studio', '/studio/', '/studio/report', '/studio/style.css', '/studio/sign-in'), wildQuery),
-  pathOf('/studio/sign-in/', anyTextLike(fc.constantFrom(LINK, 'a-used-link')), wildQuery),
-  pathOf('/studio/browser/', anyTextLike(fc.constantFrom('desk.ts', 'sortable.js', 'tsconfig.json')), wildQuery),
+  pathOf('/studio/sign-in/', mostly(fc.constantFrom(LINK, 'a-used-link')), wildQuery),
+  pathOf('/studio/browser/', mostly(fc.constantFrom('desk.ts', 'sortable.js', 'tsconfig.json')), wildQuery),
   pathOf('/studio/', nastyText, '/', nastyText, wildQuery),
 );
 
@@ -88,7 +88,7 @@ const posts = fc.oneof(
   { weight: 5, arbitrary: posting(pathOf('/studio/issues/', name, '/', fc.constantFrom(...ACTS)), act) },
   { weight: 1, arbitrary: posting(fc.constantFrom('/studio/specials', '/studio/corrections'), act) },
   { weight: 1, arbitrary: posting(pathOf(fc.constantFrom('/studio/sign-in', '/studio/sign-out'), wildQuery), act) },
-  { weight: 1, arbitrary: posting(pathOf('/studio/sign-in/', anyTextLike(fc.constant(LINK)), wildQuery), act) },
+  { weight: 1, arbitrary: posting(pathOf('/studio/sign-in/', mostly(fc.constant(LINK)), wildQuery), act) },
   { weight: 1, arbitrary: posting(pathOf('/studio/', nastyText), act) },
 );
 

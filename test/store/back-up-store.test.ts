@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { backUpStore } from '#store/back-up-store.ts';
-import { copyStore } from '#store/copy-store.ts';
+import { type CopyProgress, copyStore } from '#store/copy-store.ts';
 import { openStore, type Store } from '#store/open-store.ts';
 import { fillWithAwkwardRows } from '../builders/awkward-rows.ts';
 import { addReaders, aStore } from '../builders/store-builders.ts';
@@ -65,7 +65,14 @@ describe('A backup', () => {
   it.each(['', '-wal', '-journal'])('is never written over or beside a file: monday.sqlite%s', async (ending) => {
     await writeFile(`${file}${ending}`, 'what was there');
     const source = await aSource();
-    expect(await backUpStore(source, file, quietly)).toEqual({ kind: 'exists', path: `${file}${ending}` });
+    await addReaders(source, 1);
+    const told: CopyProgress[] = [];
+    const report = (progress: CopyProgress) => void told.push(progress);
+    expect(await backUpStore(source, file, { ...quietly, report })).toEqual({
+      kind: 'exists',
+      path: `${file}${ending}`,
+    });
+    expect(told).toEqual([]);
     expect(await readFile(`${file}${ending}`, 'utf8')).toBe('what was there');
     expect(await readdir(folder)).toHaveLength(1);
   });

@@ -6,6 +6,7 @@ import { killAtSteps } from './kill-at-steps.ts';
 import { killMachines } from './kill-machines.ts';
 import { faultsAlone, faultsMixed, faultsMixedWithKills } from './provider-faults.ts';
 import type { Scenario } from './scenario.ts';
+import { soaks } from './soak.ts';
 import { twoSchedulers } from './two-schedulers.ts';
 import { webhooksOnTop } from './webhooks-on-top.ts';
 import { clockJumps, clocksApart } from './wrong-clocks.ts';
@@ -27,4 +28,5 @@ export const scenarios: readonly Scenario[] = [
   clocksApart,
   twoSchedulers,
   anyOrder,
+  ...soaks,
 ];

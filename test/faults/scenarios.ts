@@ -7,6 +7,7 @@ import { killAtSteps } from './kill-at-steps.ts';
 import { killMachines } from './kill-machines.ts';
 import { faultsAlone, faultsMixed, faultsMixedWithKills } from './provider-faults.ts';
 import type { Scenario } from './scenario.ts';
+import { soaks } from './soak.ts';
 import { twoSchedulers, twoSchedulersOnPostgres } from './two-schedulers.ts';
 import { webhooksOnTop } from './webhooks-on-top.ts';
 import { clockJumps, clocksApart } from './wrong-clocks.ts';
@@ -32,4 +33,5 @@ export const scenarios: readonly Scenario[] = [
   twoSchedulers,
   twoSchedulersOnPostgres,
   anyOrder,
+  ...soaks,
 ];

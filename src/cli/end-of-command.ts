@@ -6,7 +6,7 @@ const CONNECTION_WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** How long a finished command waits for what a library left open, a connection that is being made anew for example. */
-const LEFT_OPEN_MS = 5000;
+const LEFT_OPEN_MS = 1000;
 
 /** Says what ended a command: the system's refusals in one line, our own faults with the place they happened at. */
 export function exitCodeOf(error: unknown): ExitCode {

@@ -60,23 +60,34 @@ function sendingWithOthers(ports: Ports, queueOf: NonNullable<JobRunner['queue']
         added.map((job) => ({ key: `${job.issue}/${job.number}`, item: job })),
       ),
   };
-  let working: Promise<Running> | undefined;
+  // Several sendings of one process take batches with the same lanes, until the last of them ends.
+  let lanes: { started: Promise<Running>; users: number } | undefined;
   const workOnBatches: Sending['workOnBatches'] = async (provider, watch) => {
     const call = { ...ports, ...provider, pacer, wait: waitOrStop, ...watch };
-    working = (await queueOf('batches')).work(LANES, (item) => workOnJob(call, item as BatchJob));
-    return working;
+    const handle = (item: object) => workOnJob(call, item as BatchJob);
+    lanes ??= { started: queueOf('batches').then((queue) => queue.work(LANES, handle)), users: 0 };
+    const used = lanes;
+    used.users += 1;
+    const running = await used.started;
+    return {
+      async stop() {
+        used.users -= 1;
+        if (used.users > 0) return;
+        if (lanes === used) lanes = undefined;
+        await running.stop();
+      },
+    };
   };
   return {
     workOnBatches,
     askProvider: asking(ports, pacer),
     async send(name, provider, watch) {
       // Where no machine takes batches, as in a single command, this one does for as long as it lasts.
-      const own = working ? undefined : await workOnBatches(provider, watch);
+      const taking = await workOnBatches(provider, watch);
       try {
         return await sendWeek({ ...ports, ...provider, pacer, jobs, wait: waitOrStop, ...watch }, name);
       } finally {
-        await own?.stop();
-        if (own) working = undefined;
+        await taking.stop();
       }
     },
   };

@@ -35,7 +35,7 @@ export async function* runScenario(
         readers,
         breaches: [`it could not be played: ${error.stack}`],
       });
-      yield { seed, ...(await scenario.run(seed, stage).catch(failed)) };
+      yield { ...(await scenario.run(seed, stage).catch(failed)), seed, readers };
     }
   } finally {
     await stage.end();

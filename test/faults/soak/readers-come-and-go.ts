@@ -17,6 +17,8 @@ function newAddress(world: SoakWorld): string {
   return `newcomer-${world.newcomers}@readers.test`;
 }
 
+const theGone = ({ left, erased, suppressed }: SoakWorld) => [...left, ...erased, ...suppressed];
+
 const known = (world: SoakWorld, address: string) => findSubscriber(world.store, addressSchema.parse(address));
 
 /** The forms are filled in, answered by mail, and confirmed by those who may be mailed. */
@@ -91,7 +93,7 @@ export const movements: Readonly<Record<string, Movement>> = {
   },
   'people who are gone sign up again': {
     ofAThousand: 2,
-    move: (world, many) => signUp(world, world.some([...world.left, ...world.erased, ...world.suppressed], many)),
+    move: (world, many) => signUp(world, world.some(theGone(world), many)),
   },
   'a list is imported': {
     ofAThousand: 15,
@@ -99,7 +101,7 @@ export const movements: Readonly<Record<string, Movement>> = {
       importList(
         world,
         Array.from({ length: many }, () => newAddress(world)),
-        world.some([...world.active, ...world.left, ...world.erased, ...world.suppressed], many),
+        [...world.some(world.active, many), ...world.some(theGone(world), many)],
       ),
   },
   'readers leave': { ofAThousand: 6, move: leave },

@@ -14,12 +14,14 @@ import { signedTokens } from './targets/signed-tokens.ts';
 import { studioForms, studioPages } from './targets/studio.ts';
 import { typedAddresses } from './targets/typed-addresses.ts';
 import { webhooks } from './targets/webhooks.ts';
+import { wildContent } from './targets/wild-content.ts';
 
 /** Everything of ours that takes what comes from outside. */
 export const targets: readonly Target[] = [
   settings,
   dataDocuments,
   dataFolders,
+  wildContent,
   csvImports,
   jsonImports,
   layoutSources,

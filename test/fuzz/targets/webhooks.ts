@@ -28,8 +28,8 @@ const svixId = fc.oneof(
     arbitrary: nastyText.map((text) =>
       text
         .replace(/[^\x20-\x7e\xa1-\xff]/g, '')
-        .trim()
-        .slice(0, 9_000),
+        .slice(0, 9_000)
+        .trim(),
     ),
   },
 );

@@ -9,6 +9,7 @@ test('The reader’s token is in the links of every mail, and nowhere else', asy
   expect(await findingsOf(sound, 'reader tokens')).toEqual([]);
 });
 
+// Found by fuzzing: wild-content, seed 1.
 test.each([
   ['a link to somebody else', 'See [this](https://sponsor.example/?reader=%%READER_TOKEN%%).'],
   ['an address of somebody else that names ours', '<https://x.example/?u=https://verdicts.example/%%READER_TOKEN%%>'],

@@ -1,20 +1,24 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
-const everything = 'test/**/*.test.{ts,tsx}';
+const testsIn = (folders: readonly string[]) => folders.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 
-/** What asks the database something. Browsers and whole commands see the same pages on either. */
-const onPostgresToo = [
-  'store',
-  'schedule',
-  'votes',
-  'issue',
-  'subscribers',
-  'delivery',
-  'monitoring',
-  'jobs',
-  'web',
-  'studio',
-].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
+/** Runs these tests with their data in PostgreSQL. */
+function onPostgres(name: string, include: readonly string[]): TestProjectConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      include: [...include],
+      // In one process, without a database that wakes others, the schedule is node-cron's.
+      exclude: [IN_A_BROWSER, 'test/schedule/run-schedule-waking.test.ts'],
+      env: { TEST_STORE: 'postgres' },
+      globalSetup: ['test/builders/postgres-setup.ts'],
+    },
+  };
+}
+
+const IN_A_BROWSER = 'test/**/*.browser.test.ts';
+const STORES = ['store', 'schedule', 'votes', 'issue', 'subscribers', 'delivery', 'monitoring', 'jobs'];
 
 export default defineConfig({
   test: {
@@ -23,18 +27,11 @@ export default defineConfig({
     // By default one core is left idle.
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { name: 'sqlite', include: [everything] } },
-      {
-        extends: true,
-        test: {
-          name: 'postgres',
-          include: [...onPostgresToo, 'test/cli/store-to-postgres.test.ts'],
-          // In one process, without a database that wakes others, the schedule is node-cron's.
-          exclude: ['test/**/*.browser.test.ts', 'test/schedule/run-schedule-waking.test.ts'],
-          env: { TEST_STORE: 'postgres' },
-          globalSetup: ['test/builders/postgres-setup.ts'],
-        },
-      },
+      { extends: true, test: { name: 'sqlite', include: ['test/**/*.test.{ts,tsx}'], exclude: [IN_A_BROWSER] } },
+      { extends: true, test: { name: 'browser', include: [IN_A_BROWSER] } },
+      onPostgres('postgres', [...testsIn(STORES), 'test/cli/store-to-postgres.test.ts']),
+      // The pages ask the same queries: `npm run test:postgres` has them as well.
+      onPostgres('postgres-pages', testsIn(['web', 'studio'])),
     ],
   },
 });

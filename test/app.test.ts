@@ -13,7 +13,7 @@ let app: App;
 let complaints: string[];
 beforeEach(async () => {
   complaints = [];
-  fake = await startFakeResend({ rateLimit: 'off', now: () => NOW });
+  fake = await startFakeResend({ rateLimit: 1000, now: () => NOW });
   const { config, problems } = readConfig({ DATABASE_URL: await aDatabase(), RESEND_BASE_URL: fake.url });
   if (!config) throw new Error(problems.join(', '));
   app = await openApp(

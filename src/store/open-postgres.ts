@@ -34,6 +34,8 @@ export function openPostgres(url: string): PostgresDialect {
     application_name: 'verdicts',
     max: CONNECTIONS_MOST,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    // Connections that nobody uses keep no finished program from ending.
+    allowExitOnIdle: true,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MOST_MS,
     types,
   });

@@ -18,7 +18,7 @@ let environment: NodeJS.ProcessEnv;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'verdicts-week-'));
-  fake = await startFakeResend({ rateLimit: 'off' });
+  fake = await startFakeResend({ rateLimit: 1000 });
   environment = {
     PATH: process.env.PATH,
     DATABASE_URL: join(folder, 'week.sqlite'),

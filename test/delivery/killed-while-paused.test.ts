@@ -29,7 +29,7 @@ async function open(): Promise<App> {
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'verdicts-kill-'));
-  fake = await startFakeResend({ rateLimit: 'off' });
+  fake = await startFakeResend({ rateLimit: 1000 });
   settings = {
     DATABASE_URL: join(folder, 'week.sqlite'),
     RESEND_BASE_URL: fake.url,

@@ -72,7 +72,7 @@ async function openStudioApp(fake: FakeResend, { settings = {}, catalog }: Studi
 export async function aStudio(options: StudioOptions = {}): Promise<AStudio> {
   let nowMs = (options.now ?? START).getTime();
   const clock = () => new Date(nowMs);
-  const fake = await startFakeResend({ rateLimit: 'off', now: clock });
+  const fake = await startFakeResend({ rateLimit: 1000, now: clock });
   const app = await openStudioApp(fake, options, clock);
   if (options.readers) await addReaders(app.store, options.readers);
   const errors: Error[] = [];

@@ -62,7 +62,7 @@ async function openSiteApp(fake: FakeResend, settings: Record<string, string>, c
 export async function aSite(settings: Record<string, string> = {}, readers = 0): Promise<Site> {
   let nowMs = START.getTime();
   const clock = () => new Date(nowMs);
-  const fake = await startFakeResend({ rateLimit: 'off', now: clock });
+  const fake = await startFakeResend({ rateLimit: 1000, now: clock });
   const app = await openSiteApp(fake, settings, clock);
   if (readers > 0) await addReaders(app.store, readers);
   const errors: Error[] = [];

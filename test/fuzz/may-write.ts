@@ -32,7 +32,6 @@ const EVEN_WHEN_REFUSED = ['rate_limits'];
 export function mayWrite(method: string, pathname: string, status: number): readonly string[] {
   const tables = MAY_WRITE.find(([verb, address]) => verb === method && address.test(pathname))?.[2] ?? [];
   // SQLite counts the numbers of rows by itself.
-  const allowed =
-    status < 400 ? [...tables, 'sqlite_sequence'] : tables.filter((table) => EVEN_WHEN_REFUSED.includes(table));
-  return allowed;
+  if (status < 400) return [...tables, 'sqlite_sequence'];
+  return tables.filter((table) => EVEN_WHEN_REFUSED.includes(table));
 }

@@ -83,13 +83,19 @@ function teller(): (done: number, of: number) => void {
 async function run(targets: readonly Target[]): Promise<boolean> {
   const [inputs, seed] = [numberOf('inputs'), numberOf('seed')];
   const alarm = hangAlarm(HANGS_AFTER_MS);
+  let current = '';
+  // What fails behind an answer's back ends the process: this says where.
+  process.on('uncaughtExceptionMonitor', () => console.error(`while hitting ${current}`));
   const tallies = await takeTurns({
     targets,
     inputs,
     seed,
     mostMs: numberOf('minutes') * 60_000,
     watch: {
-      begin: (name, turn) => alarm.begin(`--only ${name} --seed ${turn} --inputs ${TURN_INPUTS}`),
+      begin(name, turn) {
+        current = `--only ${name} --seed ${turn} --inputs ${TURN_INPUTS}`;
+        alarm.begin(current);
+      },
       progress: teller(),
       broke: (name, breach) => console.log(`\n${breachWords(name, breach)}\n`),
     },

@@ -18,6 +18,7 @@ function onPostgres(name: string, include: readonly string[]): TestProjectConfig
 }
 
 const IN_A_BROWSER = 'test/**/*.browser.test.ts';
+const FAULT_SUITE = 'test/faults/**/*.test.ts';
 const STORES = ['store', 'schedule', 'votes', 'issue', 'subscribers', 'delivery', 'monitoring', 'jobs'];
 
 export default defineConfig({
@@ -27,8 +28,12 @@ export default defineConfig({
     // By default one core is left idle.
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { name: 'sqlite', include: ['test/**/*.test.{ts,tsx}'], exclude: [IN_A_BROWSER] } },
+      {
+        extends: true,
+        test: { name: 'sqlite', include: ['test/**/*.test.{ts,tsx}'], exclude: [IN_A_BROWSER, FAULT_SUITE] },
+      },
       { extends: true, test: { name: 'browser', include: [IN_A_BROWSER] } },
+      { extends: true, test: { name: 'faults', include: [FAULT_SUITE] } },
       onPostgres('postgres', [...testsIn(STORES), 'test/cli/store-to-postgres.test.ts']),
       // The pages ask the same queries: `npm run test:postgres` has them as well.
       onPostgres('postgres-pages', testsIn(['web', 'studio'])),

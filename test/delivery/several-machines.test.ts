@@ -80,7 +80,8 @@ describe.runIf(database === 'postgres')('Two machines on one database', () => {
     expect(await one.app.send(NAME, one.provider, watch)).toMatchObject({ kind: 'sent' });
     await helping.stop();
     const tooFast = fake.requests.filter(({ status }) => status === 429);
-    expect(tooFast.length).toBeLessThanOrEqual(3);
+    // Each at a pace of its own, every second of the fifteen would be refused.
+    expect(tooFast.length).toBeLessThanOrEqual(5);
     expect(mailsByReader()).toEqual(Array(1500).fill(1));
   });
 

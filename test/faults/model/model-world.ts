@@ -12,6 +12,8 @@ export type ModelWorld = {
   rig: Rig;
   now(): Date;
   random(): number;
+  /** How many calls were made. */
+  calls: number;
   /** How often an editor said that the unknown are to be sent to again, by subscriber. */
   sentAgain: Map<number, number>;
   /** Of whom an editor said that they got it. */
@@ -28,6 +30,7 @@ export async function aModelWorld(readers: number, seed: number): Promise<ModelW
     rig,
     now: () => rig.fake.now(),
     random: seededRandom(seed),
+    calls: 0,
     sentAgain: new Map(),
     saidToHaveIt: new Set(),
     gone: new Set(),

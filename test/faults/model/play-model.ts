@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AsyncCommand } from 'fast-check';
 import fc from 'fast-check';
+import { untilQuiet } from '../until-quiet.ts';
 import { type IssueCommand, SEND_LEADS, steeringCommands, writingCommands, wrongStep } from './issue-commands.ts';
 import { brokenPromises } from './model-promises.ts';
 import { aModelWorld, deliveriesNow, issueNow, type ModelWorld, mailsNow } from './model-world.ts';
@@ -49,9 +50,14 @@ const aSend = fc
 const oneOf = (commands: Readonly<Record<string, IssueCommand>>) =>
   fc.constantFrom(...Object.entries(commands)).map(([name, { leads, run }]) => command(name, leads, run));
 
+async function wait({ rig, calls }: ModelWorld, minutes: number): Promise<void> {
+  await untilQuiet(rig.fake, calls);
+  rig.advance(minutes * MINUTE_MS);
+}
+
 const aWait = fc
   .constantFrom(...WAITS_MINUTES)
-  .map((minutes) => command(`wait ${minutes} minutes`, {}, async ({ rig }) => rig.advance(minutes * MINUTE_MS)));
+  .map((minutes) => command(`wait ${minutes} minutes`, {}, (world) => wait(world, minutes)));
 
 const leaving = fc
   .integer({ min: 1, max: 60 })
@@ -85,6 +91,9 @@ async function comeToAnEnd(world: ModelWorld): Promise<void> {
   throw new Error('it does not come to an end');
 }
 
+/** A failing run is made shorter by playing it again, so often at most. */
+const MOST_SHRINKS = 60;
+
 export type ModelRun = { readers: number; runs: number; seed: number };
 export type ModelPlayed = { mails: number; unknown: number; failure: string | undefined };
 
@@ -92,17 +101,21 @@ export type ModelPlayed = { mails: number; unknown: number; failure: string | un
 export async function playModel({ readers, runs, seed }: ModelRun): Promise<ModelPlayed> {
   let mails = 0;
   let unknown = 0;
-  const property = fc.asyncProperty(someCommands, fc.nat(), async (commands, worldSeed) => {
-    const world = await aModelWorld(readers, worldSeed);
-    try {
-      await fc.asyncModelRun(() => ({ model: {}, real: world }), commands);
-      await comeToAnEnd(world);
-      mails += mailsNow(world).size;
-      unknown += (await deliveriesNow(world)).filter(({ outcome }) => outcome === 'unknown').length;
-    } finally {
-      await world.rig.end();
-    }
-  });
+  const property = fc.asyncProperty(
+    fc.limitShrink(someCommands, MOST_SHRINKS),
+    fc.nat(),
+    async (commands, worldSeed) => {
+      const world = await aModelWorld(readers, worldSeed);
+      try {
+        await fc.asyncModelRun(() => ({ model: {}, real: world }), commands);
+        await comeToAnEnd(world);
+        mails += mailsNow(world).size;
+        unknown += (await deliveriesNow(world)).filter(({ outcome }) => outcome === 'unknown').length;
+      } finally {
+        await world.rig.end();
+      }
+    },
+  );
   const { failed, counterexample, errorInstance } = await fc.check(property, { seed, numRuns: runs });
   const failure = failed ? `${counterexample?.[0]}: ${(errorInstance as Error | null)?.message}` : undefined;
   return { mails, unknown, failure };

@@ -115,6 +115,7 @@ export async function send(world: ModelWorld, plan: SendPlan): Promise<string> {
     calls += 1;
     const isTheCall = calls === plan.atCall;
     if (isTheCall) await happen(world, plan.meanwhile);
+    world.calls += 1;
     const answer = await provider.submitBatch(items, key);
     if (isTheCall && plan.meanwhile === 'dies after the call') throw new Died();
     return answer;

@@ -8,6 +8,7 @@ import { faultsAtRandom } from '../../fakes/fake-resend.ts';
 import { CALL_TIMEOUT_MS, everyFault, REFUSED } from '../fault-kinds.ts';
 import { writeFreshData } from '../fresh-data.ts';
 import { type Judgement, judgeSendings, type Readers } from '../judge-sending.ts';
+import { untilQuiet } from '../until-quiet.ts';
 import { report } from './provider-reports.ts';
 import { erase, leave, movements } from './readers-come-and-go.ts';
 import { noWait, type SoakWorld } from './soak-world.ts';
@@ -31,6 +32,7 @@ function sender(world: SoakWorld, name: IssueName): () => Promise<string> {
     const [diesAt, leavesAt] = [random() < 0.3 ? within(40) : 0, within(20)];
     const submitBatch: SubmitBatch = async (items, key) => {
       calls += 1;
+      world.calls += 1;
       const call = calls;
       if (call === leavesAt) await leave(world, 2);
       if (call === leavesAt + 1) await erase(world, 1);
@@ -71,6 +73,7 @@ async function sendToTheEnd(world: SoakWorld, name: IssueName, seed: number, isS
   world.fake.script(isSilent ? (call) => (call.number % 7 < 4 ? silence(call) : undefined) : faults);
   if (isSilent) {
     await send();
+    await untilQuiet(world.fake, world.calls);
     world.advance(DAY_MS + HOUR_MS);
   }
   world.fake.script(faults);
@@ -106,6 +109,7 @@ function mustBeTheList(world: SoakWorld, readers: Readers, name: IssueName): voi
 export async function oneWeek(world: SoakWorld, number: number, readersAtFirst: number): Promise<Judgement> {
   const name = world.app.thisWeek();
   world.fake.reset();
+  world.calls = 0;
   await writeFreshData(world.dataDir, number, mondayOf(name));
   for (const { ofAThousand, move } of Object.values(movements))
     await move(world, Math.ceil((readersAtFirst * ofAThousand) / 1000));

@@ -16,6 +16,8 @@ export type SoakWorld = {
   now(): Date;
   advance(ms: number): void;
   random(): number;
+  /** How many calls were made in this week's sending. */
+  calls: number;
   /** So many of these, by chance. */
   some<Thing>(things: Iterable<Thing>, many: number): Thing[];
   /** Who is to be mailed by all that has happened, and who has gone for now or for good. */
@@ -69,6 +71,7 @@ export async function aSoakWorld({ databaseUrl, folder, seed, breach }: Options)
     suppressed: new Set(),
     goneThisWeek: new Set(),
     newcomers: 0,
+    calls: 0,
     async end() {
       await app.close();
       await fake.close();

@@ -1,4 +1,4 @@
-import { Html } from '@react-email/components';
+import { Html } from '@react-email/html';
 import type { Digest } from './digest.ts';
 import { words } from './fixed-words.ts';
 import { Column } from './parts/column.tsx';

@@ -1,4 +1,4 @@
-import { Head } from '@react-email/components';
+import { Head } from '@react-email/head';
 import { light } from '../theme.ts';
 import { Mso } from './mso.tsx';
 import { styleSheet } from './style-sheet.ts';

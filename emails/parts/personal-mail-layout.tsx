@@ -1,4 +1,4 @@
-import { Html } from '@react-email/components';
+import { Html } from '@react-email/html';
 import type { PersonalMail } from '../personal-mail.ts';
 import { fonts } from '../theme.ts';
 import { Band } from './band.tsx';

@@ -1,8 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { register } from 'tsx/esm/api';
+import { transformSync } from 'esbuild';
+
+let isRegistered = false;
 
 /** Lets this process import .tsx files: Node strips types but does not know JSX. Call it before the first such import. */
 export function registerJsx(): void {
-  // Named, because tsx looks for it in the folder a command happens to be run from.
-  register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) });
+  if (isRegistered) return;
+  isRegistered = true;
+  registerHooks({
+    load(url, context, nextLoad) {
+      // A hook for everything, as tsx is, makes every later import of any library slower.
+      if (!url.endsWith('.tsx')) return nextLoad(url, context);
+      const sourcefile = fileURLToPath(url);
+      const { code } = transformSync(readFileSync(sourcefile, 'utf8'), {
+        loader: 'tsx',
+        jsx: 'automatic',
+        sourcemap: 'inline',
+        sourcefile,
+      });
+      return { format: 'module', source: code, shortCircuit: true };
+    },
+  });
 }

@@ -2,6 +2,7 @@ import { type Dialect, Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { DatabaseSchema } from './database-schema.ts';
 import { isPostgres } from './is-postgres.ts';
+import { appliedMigrations } from './migration-queries.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
 import { sortByBytes } from './sort-by-bytes.ts';
 
@@ -17,7 +18,21 @@ export function isPostgresUrl(url: string): boolean {
   return /^postgres(ql)?:\/\//.test(url);
 }
 
-async function migrate(db: Kysely<DatabaseSchema>): Promise<void> {
+class NewerDatabase extends Error {
+  code = 'NEWER_DATABASE';
+}
+
+/** Whether a database has its tables: asked without the lock, for which all would wait if its holder stood still. */
+async function isUpToDate(db: Store, migrator: Migrator): Promise<boolean> {
+  const ours = await migrator.getMigrations();
+  if (ours.every(({ executedAt }) => executedAt === undefined)) return false;
+  const foreign = (await appliedMigrations(db)).find((applied) => ours.every(({ name }) => name !== applied));
+  if (foreign !== undefined)
+    throw new NewerDatabase(`the database belongs to a newer version of this program (${foreign}): update the program`);
+  return ours.every(({ executedAt }) => executedAt !== undefined);
+}
+
+async function migrate(db: Store): Promise<void> {
   const migrations = Object.entries(allMigrations).map(([name, { up }]) => {
     const upOnPostgres = async (transaction: Kysely<unknown>) => {
       await up(transaction);
@@ -26,6 +41,7 @@ async function migrate(db: Kysely<DatabaseSchema>): Promise<void> {
     return [name, { up: isPostgres(db) ? upOnPostgres : up }] as const;
   });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(migrations) } });
+  if (await isUpToDate(db, migrator)) return;
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
 }

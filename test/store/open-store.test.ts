@@ -1,9 +1,15 @@
+import { PostgresAdapter, sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { inTransaction } from '#store/in-transaction.ts';
+import { isPostgres } from '#store/is-postgres.ts';
 import { openStore, type Store } from '#store/open-store.ts';
 import { findSubscribers } from '#subscribers/subscriber-queries.ts';
 import { aSharedDatabase } from '../builders/databases.ts';
 import { addReaders, aStore } from '../builders/store-builders.ts';
 import { runAtOnce } from './run-at-once.ts';
+
+/** PostgreSQL’s lock is by a number alone. */
+const NO_TABLE = { lockTable: '', lockRowId: '' };
 
 async function open(url?: string): Promise<Store> {
   const store = url === undefined ? await aStore() : await openStore(url);
@@ -42,6 +48,25 @@ describe('Opening', () => {
     const [one, other] = [await open(path), await open(path)];
     const addresses = await addReaders(one, 1);
     expect([...(await findSubscribers(other, addresses as never))]).toHaveLength(1);
+  });
+
+  it('waits for nobody who stands still while tables are made, when all of them are there', async () => {
+    const path = await aSharedDatabase();
+    const holder = await open(path);
+    await inTransaction(holder, async (transaction) => {
+      // On SQLite the transaction alone is the lock.
+      if (isPostgres(holder)) await new PostgresAdapter().acquireMigrationLock(transaction, NO_TABLE);
+      const beside = await open(path);
+      expect(await beside.selectFrom('issues').selectAll().execute()).toEqual([]);
+    });
+  });
+
+  it('refuses one that has had migrations this program does not know', async () => {
+    const path = await aSharedDatabase();
+    const store = await open(path);
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-of-a-later-version', 'then')`.execute(store);
+    await expect(open(path)).rejects.toThrow('belongs to a newer version of this program (9999-of-a-later-version)');
+    await sql`delete from kysely_migration where name like '9999%'`.execute(store);
   });
 
   it('an empty one gives each test a database of its own', async () => {

@@ -10,9 +10,19 @@ const ONE_AT_A_TIME = {
   notify: true,
   heartbeatSeconds: 10,
   expireInSeconds: 24 * 3600 - 1,
-  retryLimit: 2,
+  // A machine that dies or stands still holds its lease a little longer than its job.
+  retryLimit: 5,
+  retryDelay: 5,
   deleteAfterSeconds: 3600,
 };
+
+/** Rejects, so that it is tried again in a moment, where another machine holds the job's lease. */
+async function tick(ports: SchedulePorts, job: ScheduledJob): Promise<void> {
+  const ticked = await tickJob(ports, job).catch((error: Error) =>
+    ports.report(`${job.name} failed: ${error.message}`, 'error'),
+  );
+  if (ticked === 'elsewhere') throw new Error(`${job.name} is held by another machine`);
+}
 
 /** Jobs that an earlier version ran are not woken any more. */
 async function forgetOtherJobs(boss: PgBoss, queues: readonly string[]): Promise<void> {
@@ -28,9 +38,7 @@ export async function runOnPgBoss(boss: PgBoss, ports: SchedulePorts, jobs: read
   const queues = jobs.map((job) => ({ job, queue: `${PREFIX}${job.name}` }));
   for (const { job, queue } of queues) {
     await boss.createQueue(queue, ONE_AT_A_TIME);
-    await boss.work(queue, { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 30 }, () =>
-      tickJob(ports, job).catch((error: Error) => ports.report(`${job.name} failed: ${error.message}`, 'error')),
-    );
+    await boss.work(queue, { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 }, () => tick(ports, job));
     await boss.schedule(queue, '* * * * *', null, { tz: 'UTC' });
     // What was missed does not wait for the next minute.
     await boss.send(queue);

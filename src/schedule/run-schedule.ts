@@ -45,12 +45,15 @@ async function runSlot(
   report(`${job.name} of ${slot.toISOString()}: ${outcome ?? NOTHING}`, outcome === undefined ? 'debug' : 'info');
 }
 
+/** `elsewhere`: another process was looking, or died in it a moment ago. */
+export type Ticked = 'looked' | 'elsewhere';
+
 /** Looks at one job once: runs its latest slot, catches it up, or records that it was missed. One process at a time. */
-export async function tickJob(ports: SchedulePorts, job: ScheduledJob): Promise<void> {
+export async function tickJob(ports: SchedulePorts, job: ScheduledJob): Promise<Ticked> {
   const { store, clock, timeZone, holder } = ports;
   const lease = `job ${job.name}`;
   const take = () => takeLease(store, lease, holder, clock(), LEASE_MS);
-  if ((await take()).kind === 'held-by-other') return;
+  if ((await take()).kind === 'held-by-other') return 'elsewhere';
   // A run may take longer than a lease lasts.
   const renewing = setInterval(
     () => void take().catch((error: Error) => ports.report(`${lease}: ${error.message}`, 'error')),
@@ -63,6 +66,7 @@ export async function tickJob(ports: SchedulePorts, job: ScheduledJob): Promise<
       await recordRun(store, job.name, slot, clock());
       await finishRun(store, job.name, slot, 'before the first start', clock());
     } else if (decision !== 'nothing') await runSlot(ports, job, slot, decision === 'too-late');
+    return 'looked';
   } finally {
     clearInterval(renewing);
     await returnLease(store, lease, holder);
@@ -77,7 +81,7 @@ export async function runSchedule(
   ports: SchedulePorts,
   jobs: readonly ScheduledJob[],
 ): Promise<{ stop(): Promise<void> }> {
-  const running = new Map<string, Promise<void>>();
+  const running = new Map<string, Promise<unknown>>();
   const tick = async () => {
     // Each job for itself: a sending that takes an hour must not keep the others waiting.
     for (const job of jobs) {

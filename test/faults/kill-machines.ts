@@ -14,26 +14,26 @@ function startWorker(world: World): Child {
   return startWatched(world, ['src/cli/verdicts.ts', 'worker']);
 }
 
-/** Its time has come: whichever machine looks first freezes it. */
-async function makeDue({ databaseUrl, issue, environment }: World): Promise<void> {
-  await onServer(databaseUrl, (client) =>
-    client.query('update issues set send_at = $1 where name = $2', [environment.NOW, issue]),
-  );
+/** Its time has come: whichever machine looks first freezes it. The very first look ever would only take note of the time. */
+async function makeDue({ databaseUrl, issue, environment: { NOW = '' } }: World): Promise<void> {
+  const minuteBefore = new Date(Date.parse(NOW) - 60_000).toISOString();
+  await onServer(databaseUrl, async (client) => {
+    await client.query(
+      `insert into schedule_runs (job, slot, claimed_at, finished_at, outcome) values ('send-at-own-time', $1, $1, $1, '')`,
+      [minuteBefore],
+    );
+    return client.query('update issues set send_at = $1 where name = $2', [NOW, issue]);
+  });
 }
 
-async function isSent({ databaseUrl, issue }: World): Promise<boolean> {
-  const rows = await onServer(databaseUrl, (client) =>
-    client.query(`select from issues where name = $1 and state = 'sent'`, [issue]),
-  );
-  return rows.length > 0;
-}
-
-async function untilSent(world: World, limitMs: number): Promise<void> {
-  const end = performance.now() + limitMs;
-  while (!(await isSent(world))) {
-    if (performance.now() > end) return world.breach(`it is not sent after ${limitMs / 1000} s`);
-    await sleep(100);
-  }
+async function untilIt(is: 'frozen' | 'sent', { databaseUrl, issue, breach }: World, limitMs: number): Promise<void> {
+  const states = is === 'sent' ? ['sent'] : ['sending', 'sent'];
+  const asked = () =>
+    onServer(databaseUrl, (client) =>
+      client.query('select from issues where name = $1 and state = any($2)', [issue, states]),
+    );
+  for (const end = performance.now() + limitMs; (await asked()).length === 0; await sleep(50))
+    if (performance.now() > end) return breach(`it is not ${is} after ${limitMs / 1000} s`);
 }
 
 async function end(world: World, machine: Child): Promise<void> {
@@ -56,6 +56,7 @@ export const killMachines: Scenario = {
     return stage.play(seed, async (world) => {
       await makeDue(world);
       const [one, two, three] = [startWorker(world), startWorker(world), startWorker(world)] as const;
+      await untilIt('frozen', world, 60_000);
       const moment = () => world.random() * sendMs;
       const at = async (ms: number, act: () => unknown) => {
         await sleep(ms);
@@ -68,7 +69,7 @@ export const killMachines: Scenario = {
       ]);
       const stood = sleep(LONGER_THAN_A_LEASE_MS);
       const restarted = world.random() < 0.5 ? startWorker(world) : undefined;
-      if (restarted) await untilSent(world, 120_000);
+      if (restarted) await untilIt('sent', world, 60_000);
       else await stage.place.finish(world);
       await stood;
       three.kill('SIGCONT');

@@ -1,6 +1,5 @@
 import type { IssueName } from '#issue/issue-name.ts';
 import { issueId } from '#issue/issue-queries.ts';
-import type { MailMessage } from '#rendering/mail-message.ts';
 import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { readerToken } from '#subscribers/reader-token.ts';
@@ -13,7 +12,7 @@ import {
   type OpenBatch,
   type WaitingBatch,
 } from './batch.ts';
-import { batchItems, bodySha256 } from './batch-items.ts';
+import { batchItems, bodySha256, type ItemsFor } from './batch-items.ts';
 import {
   closeBatch,
   frozenMessage,
@@ -31,7 +30,7 @@ export type Making = {
   store: Store;
   week: string;
   issueId: number;
-  message: MailMessage;
+  itemsFor: ItemsFor;
   secret: string;
   apiKeyMark: string;
 };
@@ -42,7 +41,8 @@ export async function makingOf(
   name: IssueName,
 ): Promise<Making> {
   const id = await issueId(store, name);
-  return { store, week: name, issueId: id, message: await frozenMessage(store, id), secret, apiKeyMark };
+  const itemsFor = batchItems(await frozenMessage(store, id), name, id);
+  return { store, week: name, issueId: id, itemsFor, secret, apiKeyMark };
 }
 
 /** A batch that is written down as attempted and may be called now, or what became of it without a call, if it was us. */
@@ -54,7 +54,7 @@ const SOMEBODY_WAS_QUICKER: Attempt = { kind: 'nothing-to-call' };
 const withoutCall = (outcome: BatchOutcome): Attempt => ({ kind: 'nothing-to-call', outcome });
 
 async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Promise<Attempt> {
-  const { store, week, issueId, message, secret, apiKeyMark } = making;
+  const { store, issueId, itemsFor, secret, apiKeyMark } = making;
   return inTransaction(store, async (transaction) => {
     const current = await openBatch(transaction, batch);
     if (current?.state !== 'waiting' || current.round !== batch.round) return SOMEBODY_WAS_QUICKER;
@@ -82,9 +82,8 @@ async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Pro
       await closeBatch(transaction, batch);
       return withoutCall('settled');
     }
-    const items = batchItems(message, week, issueId)(recipients);
-    const sha256 = bodySha256(items);
-    const attempt = { recipients, bodySha256: sha256, apiKeyMark };
+    const items = itemsFor(recipients);
+    const attempt = { recipients, bodySha256: bodySha256(items, recipients), apiKeyMark };
     if (!(await recordFirstAttempt(transaction, batch, attempt, now))) return SOMEBODY_WAS_QUICKER;
     return {
       kind: 'call',
@@ -103,7 +102,7 @@ function whyUnprotected({ apiKeyMark }: Making, batch: AttemptedBatch, now: Date
 }
 
 async function furtherAttempt(making: Making, batch: AttemptedBatch, now: Date): Promise<Attempt> {
-  const { store, week, issueId, message } = making;
+  const { store, itemsFor } = making;
   const because = whyUnprotected(making, batch, now);
   if (because !== undefined && batch.unanswered === 0)
     return (await setBack(store, batch)) ? withoutCall('set-back') : SOMEBODY_WAS_QUICKER;
@@ -111,8 +110,8 @@ async function furtherAttempt(making: Making, batch: AttemptedBatch, now: Date):
     await markUnknown(store, batch, `the provider never answered, and ${because}: nothing is sent again by itself`);
     return withoutCall('unknown');
   }
-  const items = batchItems(message, week, issueId)(batch.recipients);
-  if (bodySha256(items) !== batch.bodySha256) {
+  const items = itemsFor(batch.recipients);
+  if (bodySha256(items, batch.recipients) !== batch.bodySha256) {
     await markUnknown(store, batch, 'the bytes of the first attempt cannot be made again');
     return withoutCall('unknown');
   }

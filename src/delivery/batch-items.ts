@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto';
 import type { MailMessage } from '#rendering/mail-message.ts';
 import { messageForReader } from '#rendering/message-for-reader.ts';
 import type { BatchItem } from './answer.ts';
-import type { FrozenRecipient } from './batch.ts';
+import { type FrozenRecipient, recipientsToText } from './batch.ts';
 
-/** Builds the items of batch after batch from the frozen message; the same recipients always give the same bytes. */
-export function batchItems(
-  message: MailMessage,
-  week: string,
-  issueId: number,
-): (recipients: readonly FrozenRecipient[]) => BatchItem[] {
+/** Builds the items of one batch after another; the same recipients always give the same bytes. */
+export type ItemsFor = (recipients: readonly FrozenRecipient[]) => BatchItem[];
+
+/** Cuts the frozen message at its slots once, for all batches. */
+export function batchItems(message: MailMessage, week: string, issueId: number): ItemsFor {
   const forReader = messageForReader(message);
   return (recipients) =>
     recipients.map(({ subscriberId, address, token }) => ({
@@ -30,6 +29,7 @@ export function deliveryTag(issueId: number, subscriberId: number): string {
   return `${issueId}-${subscriberId}`;
 }
 
-export function bodySha256(items: readonly BatchItem[]): string {
-  return createHash('sha256').update(JSON.stringify(items)).digest('hex');
+/** Tells a batch's bytes from others: one mail of it whole, and of the rest all that differs. The bytes themselves are megabytes. */
+export function bodySha256(items: readonly BatchItem[], recipients: readonly FrozenRecipient[]): string {
+  return createHash('sha256').update(JSON.stringify(items[0])).update(recipientsToText(recipients)).digest('hex');
 }

@@ -17,17 +17,20 @@ export type Answer =
   /** No answer that can be read: never sent, or sent and the reply lost. Nobody can tell. */
   | { kind: 'silence'; message: string };
 
-/** One mail of a batch, in the words of Resend's SDK. */
+/** One mail of a batch, in the words of Resend's API. */
 export type BatchItem = {
   from: string;
   to: string;
-  replyTo?: string;
+  reply_to?: string;
   subject: string;
   html: string;
   text: string;
-  headers: Record<string, string>;
+  headers: Readonly<Record<string, string>>;
   tags: { name: string; value: string }[];
 };
 
+/** What goes out for a batch: a JSON array of its items, in UTF-8. */
+export type BatchBody = Buffer;
+
 /** Hands one batch to the provider and says what became of it. Never throws for anything the network does. */
-export type SubmitBatch = (items: readonly BatchItem[], idempotencyKey: string) => Promise<Answer>;
+export type SubmitBatch = (body: BatchBody, idempotencyKey: string) => Promise<Answer>;

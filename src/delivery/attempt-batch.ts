@@ -3,7 +3,7 @@ import { issueId } from '#issue/issue-queries.ts';
 import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { readerToken } from '#subscribers/reader-token.ts';
-import type { BatchItem } from './answer.ts';
+import type { BatchBody } from './answer.ts';
 import {
   type AttemptedBatch,
   type BatchOutcome,
@@ -12,7 +12,7 @@ import {
   type OpenBatch,
   type WaitingBatch,
 } from './batch.ts';
-import { batchItems, bodySha256, type ItemsFor } from './batch-items.ts';
+import { type BodyFor, bodiesOf, bodySha256 } from './batch-body.ts';
 import {
   closeBatch,
   frozenMessage,
@@ -30,7 +30,7 @@ export type Making = {
   store: Store;
   week: string;
   issueId: number;
-  itemsFor: ItemsFor;
+  bodyFor: BodyFor;
   secret: string;
   apiKeyMark: string;
 };
@@ -41,20 +41,20 @@ export async function makingOf(
   name: IssueName,
 ): Promise<Making> {
   const id = await issueId(store, name);
-  const itemsFor = batchItems(await frozenMessage(store, id), name, id);
-  return { store, week: name, issueId: id, itemsFor, secret, apiKeyMark };
+  const bodyFor = bodiesOf(await frozenMessage(store, id), name, id);
+  return { store, week: name, issueId: id, bodyFor, secret, apiKeyMark };
 }
 
 /** A batch that is written down as attempted and may be called now, or what became of it without a call, if it was us. */
 export type Attempt =
-  | { kind: 'call'; batch: AttemptedBatch; items: BatchItem[] }
+  | { kind: 'call'; batch: AttemptedBatch; body: BatchBody }
   | { kind: 'nothing-to-call'; outcome?: BatchOutcome };
 
 const SOMEBODY_WAS_QUICKER: Attempt = { kind: 'nothing-to-call' };
 const withoutCall = (outcome: BatchOutcome): Attempt => ({ kind: 'nothing-to-call', outcome });
 
 async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Promise<Attempt> {
-  const { store, issueId, itemsFor, secret, apiKeyMark } = making;
+  const { store, issueId, bodyFor, secret, apiKeyMark } = making;
   return inTransaction(store, async (transaction) => {
     const current = await openBatch(transaction, batch);
     if (current?.state !== 'waiting' || current.round !== batch.round) return SOMEBODY_WAS_QUICKER;
@@ -82,12 +82,12 @@ async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Pro
       await closeBatch(transaction, batch);
       return withoutCall('settled');
     }
-    const items = itemsFor(recipients);
-    const attempt = { recipients, bodySha256: bodySha256(items, recipients), apiKeyMark };
+    const body = bodyFor(recipients);
+    const attempt = { recipients, bodySha256: bodySha256(body), apiKeyMark };
     if (!(await recordFirstAttempt(transaction, batch, attempt, now))) return SOMEBODY_WAS_QUICKER;
     return {
       kind: 'call',
-      items,
+      body,
       batch: { ...batch, state: 'attempted', ...attempt, firstAttemptAt: now, unanswered: 1 },
     };
   });
@@ -102,7 +102,7 @@ function whyUnprotected({ apiKeyMark }: Making, batch: AttemptedBatch, now: Date
 }
 
 async function furtherAttempt(making: Making, batch: AttemptedBatch, now: Date): Promise<Attempt> {
-  const { store, itemsFor } = making;
+  const { store, bodyFor } = making;
   const because = whyUnprotected(making, batch, now);
   if (because !== undefined && batch.unanswered === 0)
     return (await setBack(store, batch)) ? withoutCall('set-back') : SOMEBODY_WAS_QUICKER;
@@ -110,13 +110,13 @@ async function furtherAttempt(making: Making, batch: AttemptedBatch, now: Date):
     await markUnknown(store, batch, `the provider never answered, and ${because}: nothing is sent again by itself`);
     return withoutCall('unknown');
   }
-  const items = itemsFor(batch.recipients);
-  if (bodySha256(items, batch.recipients) !== batch.bodySha256) {
+  const body = bodyFor(batch.recipients);
+  if (bodySha256(body) !== batch.bodySha256) {
     await markUnknown(store, batch, 'the bytes of the first attempt cannot be made again');
     return withoutCall('unknown');
   }
   if (!(await recordFurtherAttempt(store, batch))) return SOMEBODY_WAS_QUICKER;
-  return { kind: 'call', items, batch: { ...batch, unanswered: batch.unanswered + 1 } };
+  return { kind: 'call', body, batch: { ...batch, unanswered: batch.unanswered + 1 } };
 }
 
 /** Writes down that a batch is about to be called, before it is: after a crash, what may have been accepted is known. */

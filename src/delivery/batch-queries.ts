@@ -134,7 +134,7 @@ async function recordAccepted(store: Store, batch: BatchName, accepted: readonly
     ? sql`select cast(pair ->> 0 as integer) as reader, pair ->> 1 as email from jsonb_array_elements(cast(${pairs} as jsonb)) as pair`
     : sql`select value ->> 0 as reader, value ->> 1 as email from json_each(${pairs})`;
   await sql`update deliveries set outcome = 'accepted', email_id = given.email from (${given}) as given
-    where issue_id = ${batch.issueId} and batch_number = ${batch.number} and subscriber_id = given.reader`.execute(
+    where issue_id = ${batch.issueId} and +batch_number = ${batch.number} and subscriber_id = given.reader`.execute(
     store,
   );
 }

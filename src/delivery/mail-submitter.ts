@@ -2,6 +2,7 @@ import type { OutgoingMail } from '#subscribers/outgoing-mail-queries.ts';
 import type { SendingOutcome } from '#subscribers/send-outgoing-mails.ts';
 import type { Answer, BatchItem, SubmitBatch } from './answer.ts';
 import { answerWords } from './answer-words.ts';
+import { bodyOf } from './batch-body.ts';
 import { decideNext } from './retry-table.ts';
 
 /** What events about such a mail are known by: its value is the kind of mail. */
@@ -9,7 +10,7 @@ export const PERSONAL_MAIL_TAG = 'personal-mail';
 
 function itemOf({ kind, address, message }: OutgoingMail): BatchItem {
   const { replyTo, headers, ...words } = message;
-  const reply = replyTo === undefined ? {} : { replyTo };
+  const reply = replyTo === undefined ? {} : { reply_to: replyTo };
   return { ...words, ...reply, to: address, headers: { ...headers }, tags: [{ name: PERSONAL_MAIL_TAG, value: kind }] };
 }
 
@@ -25,5 +26,5 @@ export function outcomeOfMail(answer: Answer): SendingOutcome {
 
 /** Hands over mails that answer readers, each a batch of one: the endpoint of batches takes a key, so that a retry is no second mail. */
 export function mailSubmitter(submitBatch: SubmitBatch): (mail: OutgoingMail) => Promise<SendingOutcome> {
-  return async (mail) => outcomeOfMail(await submitBatch([itemOf(mail)], `mail-${mail.id}`));
+  return async (mail) => outcomeOfMail(await submitBatch(bodyOf([itemOf(mail)]), `mail-${mail.id}`));
 }

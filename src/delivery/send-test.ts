@@ -5,6 +5,7 @@ import { type MailSettings, renderIssue } from '#rendering/render-issue.ts';
 import type { Address } from '#subscribers/address.ts';
 import { readerToken } from '#subscribers/reader-token.ts';
 import type { SubmitBatch } from './answer.ts';
+import { bodyOf } from './batch-body.ts';
 
 const TEST_BANNER = 'This is a test. Its reader links act for nobody.';
 /** No list has this reader, so the links of a test cannot unsubscribe or vote for anybody. */
@@ -29,9 +30,9 @@ export async function sendTest(submitBatch: SubmitBatch, test: TestMail): Promis
   const { html, text, headers } = messageForReader(message)({ READER_TOKEN: readerToken(test.secret, NOBODY) });
   const { from, subject, replyTo } = message;
   const tags = [{ name: 'test', value: test.name }];
-  const reply = replyTo === undefined ? {} : { replyTo };
+  const reply = replyTo === undefined ? {} : { reply_to: replyTo };
   const items = test.to.map((to) => ({ from, to, ...reply, subject, html, text, headers: { ...headers }, tags }));
-  const answer = await submitBatch(items, `test/${test.id}`);
+  const answer = await submitBatch(bodyOf(items), `test/${test.id}`);
   if (answer.kind !== 'accepted') return { kind: 'refused', problem: answer.message };
   const [refused] = answer.refused;
   if (refused) return { kind: 'refused', problem: `${test.to[refused.index]}: ${refused.problem}` };

@@ -53,7 +53,7 @@ async function callOnce(
   if (may !== 'yes') return { kind: may };
   const begun = await beginAttempt(making, batch, ports.clock());
   if (begun.kind === 'nothing-to-call') return { kind: 'changed', outcome: begun.outcome };
-  const answer = await ports.submitBatch(begun.items, idempotencyKey(making.week, begun.batch));
+  const answer = await ports.submitBatch(begun.body, idempotencyKey(making.week, begun.batch));
   await pacer.heard(answer.kind === 'silence' ? undefined : answer.rate);
   return applyAnswer(ports.store, begun.batch, answer, attempt);
 }

@@ -62,9 +62,9 @@ export function openCallMeters(): CallMeters {
   for (const outcome of OUTCOMES) outcomes.inc({ outcome }, 0);
   return {
     registry,
-    measured: (submitBatch) => async (items, key) => {
+    measured: (submitBatch) => async (body, key) => {
       const took = answerSeconds.startTimer();
-      const answer = await submitBatch(items, key);
+      const answer = await submitBatch(body, key);
       took({ answer: answer.kind });
       calls.inc(callLabels(answer));
       return answer;

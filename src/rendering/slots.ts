@@ -11,22 +11,24 @@ export function slot(name: SlotName): string {
 }
 
 /** A template cut at its slots once, so that filling it for a reader only joins strings. */
-export type CompiledTemplate = { literals: readonly string[]; slots: readonly SlotName[] };
+export type CompiledTemplate<Name extends string = SlotName> = { literals: readonly string[]; slots: readonly Name[] };
 
 /** Slots in a template that nobody fills. */
-export function unknownSlots(template: string): string[] {
+export function unknownSlots(template: string, known: readonly string[] = slotNames): string[] {
   const names = [...template.matchAll(SLOT)].map(([, name = '']) => name);
-  return [...new Set(names.filter((name) => !slotNames.includes(name as SlotName)))];
+  return [...new Set(names.filter((name) => !known.includes(name)))];
 }
 
 /** Cuts a template at its slots; throws on a slot that nobody fills, which the checks report before anything is sent. */
-export function compileTemplate(template: string): CompiledTemplate {
-  const unknown = unknownSlots(template);
+export function compileTemplate(template: string): CompiledTemplate;
+export function compileTemplate<Name extends string>(template: string, known: readonly Name[]): CompiledTemplate<Name>;
+export function compileTemplate(template: string, known: readonly string[] = slotNames): CompiledTemplate<string> {
+  const unknown = unknownSlots(template, known);
   if (unknown.length > 0) throw new Error(`slots left over: ${unknown.join(', ')} -- invariant`);
   const pieces = template.split(SLOT);
   return {
     literals: pieces.filter((_, index) => index % 2 === 0),
-    slots: pieces.filter((_, index) => index % 2 === 1) as SlotName[],
+    slots: pieces.filter((_, index) => index % 2 === 1),
   };
 }
 

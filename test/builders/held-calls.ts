@@ -19,10 +19,10 @@ export function heldCalls(fake: FakeResend): HeldCalls {
   return {
     provider: {
       ...provider,
-      async submitBatch(items, key) {
+      async submitBatch(body, key) {
         begun += 1;
         await gate.promise;
-        return provider.submitBatch(items, key);
+        return provider.submitBatch(body, key);
       },
     },
     underWay: (count) =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Answer, SubmitBatch } from '#delivery/answer.ts';
+import { bodyOf } from '#delivery/batch-body.ts';
 import { untilStopped } from '../../src/cli/until-stopped.ts';
 
 const silence = { kind: 'silence', message: 'nobody there' } as const;
@@ -15,9 +16,9 @@ test('Pages call the provider until the program is to end; what they were given 
   };
   const ending = new AbortController();
   const provider = await untilStopped(async () => ({ ...nothingToRead, submitBatch }), ending.signal)();
-  expect(await provider?.submitBatch([], 'before')).toEqual(accepted);
+  expect(await provider?.submitBatch(bodyOf([]), 'before')).toEqual(accepted);
   ending.abort();
-  expect(await provider?.submitBatch([], 'after')).toMatchObject({ kind: 'silence' });
+  expect(await provider?.submitBatch(bodyOf([]), 'after')).toMatchObject({ kind: 'silence' });
   expect(keys).toEqual(['before']);
 });
 

@@ -284,10 +284,10 @@ test('a sender that breaks lets its other calls finish before anybody hears of i
   const { submitBatch } = resendProvider({ apiKey: 're_test', baseUrl: rig.fake.url });
   let calls = 0;
   let answered = 0;
-  const breaksOnce: typeof submitBatch = async (items, key) => {
+  const breaksOnce: typeof submitBatch = async (body, key) => {
     calls += 1;
     if (calls === 2) throw new Error('disk full');
-    const answer = await submitBatch(items, key);
+    const answer = await submitBatch(body, key);
     answered += 1;
     return answer;
   };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { bodyOf } from '#delivery/batch-body.ts';
 import { resendProvider } from '#delivery/resend-provider.ts';
 import { aSendingRig, type Rig } from '../builders/sending-rig.ts';
 
@@ -13,7 +14,7 @@ const provider = () => resendProvider({ apiKey: 're_test', baseUrl: rig.fake.url
 
 test('A call that is given up is a silence at once: nobody can tell what became of it', async () => {
   rig = await aSendingRig({ readers: 0, fake: { faults: ['hang'] } });
-  const calling = provider().submitBatch([], 'some-key');
+  const calling = provider().submitBatch(bodyOf([]), 'some-key');
   await vi.waitFor(() => expect(rig.fake.sends).toHaveLength(1));
   const givenUpAt = performance.now();
   program.abort();

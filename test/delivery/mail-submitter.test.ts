@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import type { Answer, BatchItem } from '#delivery/answer.ts';
+import type { Answer } from '#delivery/answer.ts';
 import { mailSubmitter, outcomeOfMail } from '#delivery/mail-submitter.ts';
 import type { OutgoingMail } from '#subscribers/outgoing-mail-queries.ts';
 
@@ -50,7 +50,7 @@ describe('what an answer means for a mail to one reader', () => {
 });
 
 it('A mail is a batch of one, under the key of its own id, tagged with its kind', async () => {
-  const calls: [readonly BatchItem[], string][] = [];
+  const calls: [unknown, string][] = [];
   const message = {
     from: 'a@b.example',
     replyTo: undefined,
@@ -68,8 +68,8 @@ it('A mail is a batch of one, under the key of its own id, tagged with its kind'
     createdAt: new Date(0),
     dueAt: '',
   };
-  const submit = mailSubmitter(async (items, key) => {
-    calls.push([items, key]);
+  const submit = mailSubmitter(async (body, key) => {
+    calls.push([JSON.parse(body.toString()), key]);
     return accepted(['id']);
   });
   expect(await submit(mail)).toEqual({ kind: 'accepted' });

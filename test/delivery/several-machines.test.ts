@@ -34,9 +34,9 @@ async function aMachine(
   let calls = 0;
   const counting: Provider = {
     ...provider,
-    submitBatch: (items, key) => {
+    submitBatch: (body, key) => {
       calls += 1;
-      return provider.submitBatch(items, key);
+      return provider.submitBatch(body, key);
     },
   };
   return { app, provider: counting, calls: () => calls };

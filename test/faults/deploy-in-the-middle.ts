@@ -46,7 +46,7 @@ const deploys = {
     changesItems: true,
     change: (_, project) =>
       project.edit(
-        'src/delivery/batch-items.ts',
+        'src/delivery/batch-body.ts',
         "{ name: 'issue',",
         "{ name: 'version', value: '2' }, { name: 'issue',",
       ),

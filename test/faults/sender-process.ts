@@ -55,9 +55,9 @@ const ports: SendWeekPorts = {
   holder: thisProcess(randomUUID()),
   approval: config.approval,
   ...provider,
-  async submitBatch(items, key) {
+  async submitBatch(body, key) {
     calls += 1;
-    const answer = await provider.submitBatch(items, key);
+    const answer = await provider.submitBatch(body, key);
     passing({ at: 'answer is read' });
     return answer;
   },

@@ -1,4 +1,4 @@
-import { deliveryTag } from '../batch-items.ts';
+import { deliveryTag } from '../batch-body.ts';
 import { bareAddress } from '../provider-events/find-delivery.ts';
 import type { ListedMail, Tags } from './listed-mail.ts';
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { accountingOfIssue, batchProblems, namedDeliveries } from '#delivery/accounting-queries.ts';
+import { bodyOf } from '#delivery/batch-body.ts';
 import { readBackTo } from '#delivery/provider-list/ask-provider.ts';
 import { resendProvider } from '#delivery/resend-provider.ts';
 import { settleUnknown } from '#delivery/steer-sending.ts';
@@ -146,7 +147,7 @@ describe('a mail proves nothing', () => {
     await aDayLater({ faults: onSends('resetBeforeAccept') });
     const named = Object.entries(tags).map(([name, value]) => ({ name, value }));
     const mail = { from: 'x@verdicts.example', to, subject, html: '<p>x</p>', text: 'x', headers: {}, tags: named };
-    await provider().submitBatch([mail], 'elsewhere');
+    await provider().submitBatch(bodyOf([mail]), 'elsewhere');
     expect(await rig.ask()).toMatchObject({ kind: 'read', found: 0, missing: 3 });
   });
 
@@ -160,7 +161,7 @@ describe('a mail proves nothing', () => {
       faults: [],
       async before() {
         rig.advance(-3 * DAY_MS);
-        await provider().submitBatch([earlier], 'earlier');
+        await provider().submitBatch(bodyOf([earlier]), 'earlier');
         rig.advance(3 * DAY_MS);
         rig.fake.script(onSends('resetBeforeAccept'));
       },

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { bodyOf } from '#delivery/batch-body.ts';
 import { pageReading, tagsReading } from '#delivery/provider-list/resend-reading.ts';
 import { type Provider, resendProvider } from '#delivery/resend-provider.ts';
 import { type FakeResend, type FakeResendOptions, startFakeResend } from '../../fakes/fake-resend.ts';
@@ -25,7 +26,7 @@ async function aProvider(options: FakeResendOptions = {}, mails = MAILS, timeout
       headers: {},
       tags: [{ name: 'delivery', value: `1-${sent + index}` }],
     }));
-    await provider.submitBatch(items, `batch/${sent}`);
+    await provider.submitBatch(bodyOf(items), `batch/${sent}`);
     nowMs += 1000;
   }
   return provider;

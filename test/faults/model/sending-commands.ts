@@ -111,12 +111,12 @@ export async function send(world: ModelWorld, plan: SendPlan): Promise<string> {
   const timeout = plan.rate > 0 ? { timeoutMs: CALL_TIMEOUT_MS } : {};
   const provider = resendProvider({ apiKey: 're_test', baseUrl: rig.fake.url, ...timeout });
   let calls = 0;
-  const submitBatch: SubmitBatch = async (items, key) => {
+  const submitBatch: SubmitBatch = async (body, key) => {
     calls += 1;
     const isTheCall = calls === plan.atCall;
     if (isTheCall) await happen(world, plan.meanwhile);
     world.calls += 1;
-    const answer = await provider.submitBatch(items, key);
+    const answer = await provider.submitBatch(body, key);
     if (isTheCall && plan.meanwhile === 'dies after the call') throw new Died();
     return answer;
   };

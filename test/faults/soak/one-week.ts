@@ -30,13 +30,13 @@ function sender(world: SoakWorld, name: IssueName): () => Promise<string> {
   return async () => {
     let calls = 0;
     const [diesAt, leavesAt] = [random() < 0.3 ? within(40) : 0, within(20)];
-    const submitBatch: SubmitBatch = async (items, key) => {
+    const submitBatch: SubmitBatch = async (body, key) => {
       calls += 1;
       world.calls += 1;
       const call = calls;
       if (call === leavesAt) await leave(world, 2);
       if (call === leavesAt + 1) await erase(world, 1);
-      const answer = await provider.submitBatch(items, key);
+      const answer = await provider.submitBatch(body, key);
       if (call === diesAt) throw new Died();
       return answer;
     };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Answer, BatchItem } from '#delivery/answer.ts';
 import { answerWords } from '#delivery/answer-words.ts';
+import { bodyOf } from '#delivery/batch-body.ts';
 import { outcomeOfMail } from '#delivery/mail-submitter.ts';
 import { carefulPace, type Pace, paceAfter } from '#delivery/pace.ts';
 import { resendProvider } from '#delivery/resend-provider.ts';
@@ -95,7 +96,7 @@ export const providerAnswers = target<Reply, Handled>({
     return {
       async hit(reply) {
         globalThis.fetch = async () => replyOf(reply);
-        const answer = await submitBatch(ITEMS, 'a-key');
+        const answer = await submitBatch(bodyOf(ITEMS), 'a-key');
         outcomeOfMail(answer);
         return {
           answer,

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { MailMessage } from '#rendering/mail-message.ts';
+import { compileTemplate, slotNames } from '#rendering/slots.ts';
+import type { BatchBody, BatchItem } from './answer.ts';
+import type { FrozenRecipient } from './batch.ts';
+
+/** The body of a few mails that were made one by one. */
+export function bodyOf(items: readonly BatchItem[]): BatchBody {
+  return Buffer.from(JSON.stringify(items));
+}
+
+/** Builds the body of one batch after another; the same recipients always give the same bytes. */
+export type BodyFor = (recipients: readonly FrozenRecipient[]) => BatchBody;
+
+/** What differs from item to item of a batch: that of the mail itself, and what only its envelope has. */
+const itemSlots = [...slotNames, 'READER_ADDRESS', 'DELIVERY'] as const;
+type ItemSlot = (typeof itemSlots)[number];
+
+/** Names a delivery to the provider, so that an event finds it even when the ids in the answer were lost. */
+export function deliveryTag(issueId: number, subscriberId: number): string {
+  return `${issueId}-${subscriberId}`;
+}
+
+function itemWithSlots({ replyTo, ...mail }: MailMessage, week: string): BatchItem {
+  return {
+    ...mail,
+    ...(replyTo === undefined ? {} : { reply_to: replyTo }),
+    to: '%%READER_ADDRESS%%',
+    tags: [
+      { name: 'issue', value: week },
+      { name: 'delivery', value: '%%DELIVERY%%' },
+    ],
+  };
+}
+
+const COMMA = Buffer.from(',');
+
+/** Joins literals and values into one buffer: no mail is looked at again, and nothing is made but its bytes. */
+function join(
+  literals: readonly Buffer[],
+  slots: readonly ItemSlot[],
+  rows: readonly Record<ItemSlot, Buffer>[],
+): Buffer {
+  const pieces: Buffer[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (index > 0) pieces.push(COMMA);
+    for (const [place, literal] of literals.entries()) {
+      pieces.push(literal);
+      const name = slots[place];
+      if (name !== undefined) pieces.push(row[name]);
+    }
+  }
+  return Buffer.concat([Buffer.from('['), ...pieces, Buffer.from(']')]);
+}
+
+/** Escapes the frozen message for JSON, cuts it at its slots and encodes it, once for all batches. */
+export function bodiesOf(message: MailMessage, week: string, issueId: number): BodyFor {
+  const { literals, slots } = compileTemplate(JSON.stringify(itemWithSlots(message, week)), itemSlots);
+  const encoded = literals.map((literal) => Buffer.from(literal));
+  return (recipients) =>
+    join(
+      encoded,
+      slots,
+      recipients.map(({ subscriberId, address, token }) => ({
+        READER_TOKEN: Buffer.from(token),
+        READER_ADDRESS: Buffer.from(JSON.stringify(address).slice(1, -1)),
+        DELIVERY: Buffer.from(deliveryTag(issueId, subscriberId)),
+      })),
+    );
+}
+
+export function bodySha256(body: BatchBody): string {
+  return createHash('sha256').update(body).digest('hex');
+}

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { MailMessage } from '#rendering/mail-message.ts';
 import { inTransaction } from '#store/in-transaction.ts';
-import { isPostgres } from '#store/is-postgres.ts';
 import type { Store } from '#store/open-store.ts';
 import { type AttemptedBatch, type FrozenRecipient, recipientsToText } from './batch.ts';
 
@@ -126,15 +125,16 @@ export type RecipientOutcome = { outcome: 'accepted'; emailId: string } | { outc
 
 type AcceptedRecipient = FrozenRecipient & { emailId: string };
 
-/** Writes down who was accepted under which id, all in one statement of one text, however many there are. */
+/** Writes down who was accepted under which id, all in one statement; a list of values is what SQLite joins fastest. */
 async function recordAccepted(store: Store, batch: BatchName, accepted: readonly AcceptedRecipient[]): Promise<void> {
   if (accepted.length === 0) return;
-  const pairs = JSON.stringify(accepted.map(({ subscriberId, emailId }) => [subscriberId, emailId]));
-  const given = isPostgres(store)
-    ? sql`select cast(pair ->> 0 as integer) as reader, pair ->> 1 as email from jsonb_array_elements(cast(${pairs} as jsonb)) as pair`
-    : sql`select value ->> 0 as reader, value ->> 1 as email from json_each(${pairs})`;
-  await sql`update deliveries set outcome = 'accepted', email_id = given.email from (${given}) as given
-    where issue_id = ${batch.issueId} and +batch_number = ${batch.number} and subscriber_id = given.reader`.execute(
+  const rows = accepted.map(
+    ({ subscriberId, emailId }) => sql`(cast(${subscriberId} as integer), cast(${emailId} as text))`,
+  );
+  // Both databases call the columns of a list of values so.
+  await sql`update deliveries set outcome = 'accepted', email_id = given.column2
+    from (values ${sql.join(rows)}) as given
+    where issue_id = ${batch.issueId} and batch_number = ${batch.number} and subscriber_id = given.column1`.execute(
     store,
   );
 }

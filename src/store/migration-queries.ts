@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
-import type { Store } from './open-store.ts';
+import { type QueryExecutorProvider, sql } from 'kysely';
 
 /** The names of the migrations a database has had, in their order. */
-export async function appliedMigrations(store: Store): Promise<string[]> {
+export async function appliedMigrations(store: QueryExecutorProvider): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(store);
   return rows.map(({ name }) => name);
 }

@@ -35,6 +35,11 @@ function isError(answer: Answer, status: number, name?: string): boolean {
   return answer.kind === 'error' && answer.status === status && (name === undefined || answer.name === name);
 }
 
+/** Only a name is believed: bodies of something in between say anything. */
+function namesQuota(answer: Answer): boolean {
+  return answer.kind === 'error' && answer.name.includes('quota');
+}
+
 /** Whether each item has an id of its own or a refusal: numbers alone may add up without saying who is who. */
 function saysOfEach({ ids, refused }: Extract<Answer, { kind: 'accepted' }>, items: number): boolean {
   const refusedItems = new Set(refused.map(({ index }) => index).filter((index) => index < items));
@@ -83,13 +88,22 @@ export const retryTable: readonly RetryRow[] = [
     because: 'the account asked too fast; retry-after says when to go on',
   },
   {
-    answer: '429 with any other name: a daily or monthly quota',
-    matches: (answer) => isError(answer, 429),
+    answer: '429 whose name says quota: a daily or monthly one',
+    matches: (answer) => isError(answer, 429) && namesQuota(answer),
     next: 'pause',
     nextForOneMail: 'later',
     provesNothingAccepted: true,
     waitsMs: [],
     because: 'no wait of minutes helps; the account needs a larger quota or another day',
+  },
+  {
+    answer: '429 with any other name or none that can be read',
+    matches: (answer) => isError(answer, 429),
+    next: 'again',
+    nextForOneMail: 'later',
+    provesNothingAccepted: true,
+    waitsMs: BACK_OFF_MS,
+    because: 'nothing in it says quota, so somebody asked too fast, and that passes without a person',
   },
   {
     answer: '409 invalid_idempotent_request: the key was used with other bytes',

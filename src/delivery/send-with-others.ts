@@ -70,6 +70,8 @@ export async function sendWithOthers(ports: CallPorts, jobs: BatchJobs, name: Is
     if (issue?.state !== 'sending') return { kind: 'nothing-left' };
     if (issue.pausedBecause !== undefined) return { kind: 'paused', because: issue.pausedBecause };
     if (stop.aborted) return { kind: 'stopped-by-signal' };
+    // No machine takes a job then; whoever called looks at the list and comes back.
+    if (await isLookDue(store, issue, ports.clock())) return { kind: 'nothing-left' };
     const progress = await batchProgress(store, id);
     if (progress.done !== before) ports.report({ kind: 'progress', ...progress });
     looks = progress.done === before ? looks : 0;

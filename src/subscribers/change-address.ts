@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
+import { rowNumber } from '#store/row-number.ts';
 import { type Address, addressKey, addressSchema } from './address.ts';
 import { CONFIRM_WITHIN_MS, CONFIRMATION_LIMITS } from './answer-sign-ups.ts';
 import { queueMail, type ReaderMessage } from './outgoing-mail-queries.ts';
@@ -39,9 +40,11 @@ export async function changeAddress(
   payload: string,
 ): Promise<'changed' | 'taken' | 'used-up'> {
   const [id = '', mark, encoded = ''] = payload.split('.');
+  const readerId = rowNumber(id, 36);
+  if (readerId === undefined) return 'used-up';
   const address = addressSchema.parse(Buffer.from(encoded, 'base64url').toString('utf8'));
   return inTransaction(ports.store, async (store) => {
-    const rows = store.selectFrom('subscribers').selectAll().where('id', '=', Number.parseInt(id, 36));
+    const rows = store.selectFrom('subscribers').selectAll().where('id', '=', readerId);
     const reader = await rows.executeTakeFirst();
     if (!reader || fingerprint(reader) !== mark) return 'used-up';
     const other = await findSubscriber(store, address);

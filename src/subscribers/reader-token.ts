@@ -1,3 +1,4 @@
+import { rowNumber } from '#store/row-number.ts';
 import { openToken, type Secrets, signToken } from './signed-token.ts';
 
 const PURPOSE = 'reader-links-1';
@@ -16,7 +17,7 @@ export function readerToken(secret: string, { subscriberId, issueId }: ReaderTok
 /** Who a token speaks for; undefined when it was not made with one of these secrets for this purpose. */
 export function parseReaderToken(secrets: string | Secrets, token: string): ReaderTokenContent | undefined {
   const payload = openToken(typeof secrets === 'string' ? [secrets] : secrets, PURPOSE, token);
-  const [, subscriber, issue] = /^([0-9a-z]{1,11})\.([0-9a-z]{1,11})$/.exec(payload ?? '') ?? [];
-  if (subscriber === undefined || issue === undefined) return undefined;
-  return { subscriberId: Number.parseInt(subscriber, 36), issueId: Number.parseInt(issue, 36) };
+  const [, subscriber = '', issue = ''] = /^([0-9a-z]+)\.([0-9a-z]+)$/.exec(payload ?? '') ?? [];
+  const [subscriberId, issueId] = [rowNumber(subscriber, 36), rowNumber(issue, 36)];
+  return subscriberId === undefined || issueId === undefined ? undefined : { subscriberId, issueId };
 }

@@ -83,11 +83,12 @@ describe.each([
 });
 
 test('until 23 hours have passed it is asked for again under the same key, and nobody gets two', async () => {
-  rig = await aSendingRig({ readers: READERS, fake: { faults: onSends('lostAfterAccept') } });
+  rig = await aSendingRig({ readers: READERS, fake: { faults: onSends('lostAfterAccept'), keyMaySendOnly: true } });
   await rig.send();
   rig.fake.script([]);
   rig.advance(23 * HOUR_MS - 1);
   await everyRun();
+  expect(new Set(rig.fake.sends.map(({ key }) => key)).size).toBe(1);
   expect(await accounting()).toMatchObject({ accepted: READERS, unknown: 0 });
   expect(mailsEach()).toEqual([1, 1, 1]);
 });

@@ -124,6 +124,18 @@ describe('an answer that says no', () => {
     everybodyOnce(3);
   });
 
+  test('429 as a page of something in between waits as long, and backs off when nothing says how long', async () => {
+    await withFaults(
+      3,
+      { kind: 'rateLimitedHtml', retryAfterSeconds: 7 },
+      { kind: 'rateLimitedHtml', retryAfterSeconds: null },
+      { kind: 'rateLimitedHtml', retryAfterSeconds: null },
+    );
+    expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: 3, unknown: 0 } });
+    expect(backOffs()).toEqual([7000, 2000, 5000]);
+    everybodyOnce(3);
+  });
+
   for (const fault of ['dailyQuota', 'monthlyQuota', 'unauthorized', 'forbiddenDomain'] as const) {
     test(`${fault} pauses the issue with nobody lost; the next run uses a new key, because a refusal may be kept under the old one`, async () => {
       await withFaults(3, fault);

@@ -26,6 +26,7 @@ describe('what an answer means for a mail to one reader', () => {
     ['silence is tried later', { kind: 'silence', message: 'cut' }, 'later'],
     ['too fast is tried later', error(429, 'rate_limit_exceeded'), 'later'],
     ['a quota is tried later', error(429, 'daily_quota_exceeded'), 'later'],
+    ['a 429 that cannot be read is tried later', error(429, 'application_error'), 'later'],
     ['a running call with this key is tried later', error(409, 'concurrent_idempotent_requests'), 'later'],
     ['a key used for other bytes is given up', error(409, 'invalid_idempotent_request'), 'refused'],
     ['500 is tried later', error(500), 'later'],

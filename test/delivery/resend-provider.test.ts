@@ -24,6 +24,28 @@ describe('An error whose body is JSON, but none of the provider’s', () => {
   });
 });
 
+// As the SDK hands on a body that is not JSON, and JSON of something on the way.
+describe('A 429', () => {
+  const sdkError = { statusCode: 429, name: 'application_error', message: 'Internal server error.' };
+  it.each([
+    ['that is a page of something in between', sdkError, {}, 'again', 1000],
+    ['that says in a header alone how long to wait', sdkError, { 'retry-after': '20' }, 'again', 20_000],
+    [
+      'whose header is a date and no number',
+      sdkError,
+      { 'retry-after': 'Tue, 17 Nov 2026 09:00:00 GMT' },
+      'again',
+      1000,
+    ],
+    ['whose name is no text', { ...sdkError, name: 7 }, {}, 'again', 1000],
+    ['that names a quota', { ...sdkError, name: 'daily_quota_exceeded' }, {}, 'pause', undefined],
+  ] as const)('%s', (_, error, headers, next, waitMs) => {
+    const decided = decideNext(answered(error, { ...headers }), 3, 1);
+    expect(decided.row.next).toBe(next);
+    expect(decided.waitMs).toBe(waitMs);
+  });
+});
+
 // Found by fuzzing: provider-answers, seed 1.
 test('no answer makes anybody wait longer than a day: beyond 24 days a timer would not wait at all', () => {
   const day = 86_400;

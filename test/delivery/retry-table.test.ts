@@ -29,6 +29,9 @@ describe('what follows from an answer', () => {
     ['too fast asks again and proves that nothing was taken', error(429, 'rate_limit_exceeded'), 'again', true],
     ['a daily quota pauses', error(429, 'daily_quota_exceeded'), 'pause', true],
     ['a monthly quota pauses', error(429, 'monthly_quota_exceeded'), 'pause', true],
+    ['a quota nobody has heard of yet pauses', error(429, 'weekly_quota_exceeded'), 'pause', true],
+    ['a 429 that cannot be read asks again', error(429, 'application_error'), 'again', true],
+    ['a 429 without a name asks again', error(429, 'unknown_error'), 'again', true],
     ['a running call with this key asks again', error(409, 'concurrent_idempotent_requests'), 'again', false],
     ['a 409 that cannot be read asks again', error(409, 'application_error'), 'again', false],
     ['a key used for other bytes is unknown', error(409, 'invalid_idempotent_request'), 'unknown', false],
@@ -49,7 +52,13 @@ test('waits grow, and after the last one the run gives up', () => {
   expect(waits).toEqual([1000, 2000, 5000, 15_000, 30_000, 60_000, undefined]);
 });
 
+test('a 429 that says neither why nor for how long is asked again after growing waits, not every second', () => {
+  const waits = [1, 2, 3, 7].map((attempt) => decideNext(error(429), 3, attempt).waitMs);
+  expect(waits).toEqual([1000, 2000, 5000, undefined]);
+});
+
 test('a longer wait that the provider asks for is kept, a shorter one is not', () => {
   expect(decideNext(error(429, 'rate_limit_exceeded', 30), 3, 1).waitMs).toBe(30_000);
+  expect(decideNext(error(429, 'application_error', 30), 3, 1).waitMs).toBe(30_000);
   expect(decideNext(error(503, 'any', 1), 3, 3).waitMs).toBe(5000);
 });

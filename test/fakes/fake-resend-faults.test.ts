@@ -19,6 +19,7 @@ const UNREACHABLE = { name: 'application_error', statusCode: null };
 describe('Before anything is accepted', () => {
   it.each<[Fault, { statusCode: number | null; name?: string }]>([
     ['rateLimited', { statusCode: 429, name: 'rate_limit_exceeded' }],
+    ['rateLimitedHtml', { statusCode: 429, name: 'application_error' }],
     ['dailyQuota', { statusCode: 429, name: 'daily_quota_exceeded' }],
     ['monthlyQuota', { statusCode: 429, name: 'monthly_quota_exceeded' }],
     ['unauthorized', { statusCode: 403, name: 'invalid_api_key' }],

@@ -1,3 +1,4 @@
+import { rowNumber } from '#store/row-number.ts';
 import type { MailEvent } from './provider-event.ts';
 
 /** A delivery an event may be about, with what tells whether it is. */
@@ -12,12 +13,13 @@ export type Candidate = {
   batch: { state: string; round: number };
 };
 
-/** The issue and the reader that an event's delivery tag names. */
+/** The issue and the reader that an event's delivery tag names; undefined when it names none that could be ours. */
 export function taggedDelivery({
   tags,
 }: Pick<MailEvent, 'tags'>): { issueId: number; subscriberId: number } | undefined {
-  const match = /^(\d{1,15})-(\d{1,15})$/.exec(tags.get('delivery') ?? '');
-  return match ? { issueId: Number(match[1]), subscriberId: Number(match[2]) } : undefined;
+  const [, issue = '', subscriber = ''] = /^(\d+)-(\d+)$/.exec(tags.get('delivery') ?? '') ?? [];
+  const [issueId, subscriberId] = [rowNumber(issue, 10), rowNumber(subscriber, 10)];
+  return issueId === undefined || subscriberId === undefined ? undefined : { issueId, subscriberId };
 }
 
 /** `Ada <Ada@readers.org>` and `ada@readers.org` are one mailbox. */

@@ -1,6 +1,7 @@
 import type { SendingIssue } from '#issue/issue.ts';
 import type { IssueAct } from '#issue/issue-change.ts';
 import type { Store } from '#store/open-store.ts';
+import { KEY_LIFETIME_MS } from '../batch.ts';
 
 /** What the history calls a look at the provider's list before an issue went on. */
 export const LOOKED: IssueAct = 'looked on the provider’s list for';
@@ -22,14 +23,18 @@ export async function lastWorkedOn(store: Store, issueId: number, { name, frozen
   return new Date(Math.max(...instants.map(Date.parse)));
 }
 
-/** Whether a batch waits, or will be set back to waiting because nothing of it is known to have been accepted. */
-export async function mayLeaveUnderNewKey(store: Store, issueId: number): Promise<boolean> {
+/** Whether a batch waits, or will be called again: nothing of it is known to have been accepted, or its key still protects. */
+export async function mayLeave(store: Store, issueId: number, now: Date): Promise<boolean> {
+  const keysSince = new Date(now.getTime() - KEY_LIFETIME_MS).toISOString();
   const row = await store
     .selectFrom('batches')
     .select('number')
     .where('issue_id', '=', issueId)
     .where(({ eb, and, or }) =>
-      or([eb('state', '=', 'waiting'), and([eb('state', '=', 'attempted'), eb('unanswered', '=', 0)])]),
+      or([
+        eb('state', '=', 'waiting'),
+        and([eb('state', '=', 'attempted'), or([eb('unanswered', '=', 0), eb('first_attempt_at', '>', keysSince)])]),
+      ]),
     )
     .limit(1)
     .executeTakeFirst();

@@ -69,3 +69,22 @@ export async function closeProvenAttempts(store: Store, issueId: number): Promis
     .execute();
   for (const { number } of proven) await closeBatch(store, { issueId, number });
 }
+
+/** Attempted batches of which somebody is proven to have been accepted and somebody is not. */
+export async function attemptsProvenInPart(store: Store, issueId: number) {
+  const open = openDeliveries(store, issueId).select('deliveries.batch_number');
+  const accepted = store
+    .selectFrom('deliveries')
+    .select('batch_number')
+    .where('issue_id', '=', issueId)
+    .where('outcome', '=', 'accepted');
+  const rows = await store
+    .selectFrom('batches')
+    .select(['number', 'round'])
+    .where('issue_id', '=', issueId)
+    .where('state', '=', 'attempted')
+    .where('number', 'in', open)
+    .where('number', 'in', accepted)
+    .execute();
+  return rows.map(({ number, round }) => ({ issueId, number, round }));
+}

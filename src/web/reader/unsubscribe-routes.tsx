@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { rowNumber } from '#store/row-number.ts';
 import { subscriberById, UNDO_MS, undoLeaving } from '#subscribers/leaving-queries.ts';
 import { parseReaderToken } from '#subscribers/reader-token.ts';
 import { openTimedToken, signTokenUntil } from '#subscribers/signed-token.ts';
@@ -78,8 +79,9 @@ export function unsubscribeRoutes(app: App): Hono {
   routes.post('/undo/:token', async (context) => {
     const token = openTimedToken(app.secrets, 'undo-leaving-1', context.req.param('token'), app.clock());
     if (token.kind === 'forged') return brokenLinkPage(context);
+    const subscriberId = rowNumber(token.payload, 36);
     const back =
-      token.kind === 'valid' && (await undoLeaving(app.store, Number.parseInt(token.payload, 36), app.clock()));
+      token.kind === 'valid' && subscriberId !== undefined && (await undoLeaving(app.store, subscriberId, app.clock()));
     if (back) return readerPage(context, 'You are back', <p>The next issue comes as if nothing had happened.</p>);
     const signUp = <a href="/">sign up again</a>;
     return readerPage(

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { mailedDigests } from '#issue/issue-queries.ts';
+import { rowNumber } from '#store/row-number.ts';
 import { type Confirming, confirmSignUp } from '#subscribers/confirm-sign-up.ts';
 import { signUpById } from '#subscribers/sign-up-queries.ts';
 import { openTimedToken } from '#subscribers/signed-token.ts';
@@ -45,10 +46,8 @@ const ANSWERS: Record<Confirming['kind'], { title: string; words: string; status
   },
 };
 
-const signUpOf = (app: App, payload: string) => signUpById(app.store, Number.parseInt(payload, 36));
-
-async function showForm(app: App, context: Context, payload: string): Promise<Response> {
-  const votes = await visitorsVotes(app, await signUpOf(app, payload));
+async function showForm(app: App, context: Context, signUpId: number): Promise<Response> {
+  const votes = await visitorsVotes(app, await signUpById(app.store, signUpId));
   return readerPage(
     context,
     'Confirm your sign-up',
@@ -59,8 +58,8 @@ async function showForm(app: App, context: Context, payload: string): Promise<Re
   );
 }
 
-async function confirm(app: App, context: Context, payload: string): Promise<Response> {
-  const signUp = await signUpOf(app, payload);
+async function confirm(app: App, context: Context, signUpId: number): Promise<Response> {
+  const signUp = await signUpById(app.store, signUpId);
   const votes = await visitorsVotes(app, signUp);
   const [newest] = await mailedDigests(app.store);
   const now = app.clock();
@@ -72,7 +71,7 @@ async function confirm(app: App, context: Context, payload: string): Promise<Res
       welcome: (readerToken) => app.mails.welcome(readerToken, newest?.content),
       confirmed: async (store, id) => votes && castVotes(store, votes.choices, id, now),
     },
-    Number.parseInt(payload, 36),
+    signUpId,
   );
   app.answerSoon();
   const counted = kind === 'confirmed' ? await visitorsVotes(app, signUp) : undefined;
@@ -92,15 +91,17 @@ export function confirmRoutes(app: App): Hono {
   const open = (token: string) => openTimedToken(app.secrets, 'confirm-sign-up-1', token, app.clock());
   routes.get('/confirm/:token', (context) => {
     const token = open(context.req.param('token'));
-    if (token.kind === 'forged') return brokenLinkPage(context);
-    return token.kind === 'expired' ? expiredPage(context) : showForm(app, context, token.payload);
+    const signUpId = token.kind === 'forged' ? undefined : rowNumber(token.payload, 36);
+    if (signUpId === undefined) return brokenLinkPage(context);
+    return token.kind === 'expired' ? expiredPage(context) : showForm(app, context, signUpId);
   });
   routes.post(
     '/confirm/:token',
     withForm((context) => {
       const token = open(context.req.param('token') ?? '');
-      if (token.kind === 'forged') return brokenLinkPage(context);
-      return token.kind === 'expired' ? expiredPage(context) : confirm(app, context, token.payload);
+      const signUpId = token.kind === 'forged' ? undefined : rowNumber(token.payload, 36);
+      if (signUpId === undefined) return brokenLinkPage(context);
+      return token.kind === 'expired' ? expiredPage(context) : confirm(app, context, signUpId);
     }),
   );
   return routes;

@@ -60,6 +60,16 @@ describe('an event before the ids are known', () => {
     ]);
   });
 
+  it.each(['1-999999999999999', '999999999999999-1', '1-2147483648'])(
+    'that names a delivery by a number that no row can have is parked, not tried in vain for ever: %s',
+    async (tag) => {
+      rig = await anEventsRig({ readers: 3 });
+      await rig.send();
+      expect((await rig.post({ mail: ghostMail('ghost', tag), event: 'delivered' })).status).toBe(200);
+      expect(await rig.kept()).toMatchObject([{ state: 'parked', problem: 'is about a mail we do not know' }]);
+    },
+  );
+
   it('about a delivery that was never tried is not believed', async () => {
     rig = await anEventsRig({ readers: 3, fake: { faults: onSends('lostAfterAccept') } });
     const stop = new AbortController();

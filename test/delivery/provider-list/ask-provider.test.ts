@@ -139,6 +139,7 @@ describe('a mail proves nothing', () => {
     ['that names another issue', { ...alike, tags: { issue: '2026-W46', delivery: '1-1' } }],
     ['that names a delivery of another issue', { ...alike, tags: { issue: NAME, delivery: '2-1' } }],
     ['that names a delivery that does not exist', { ...alike, tags: { issue: NAME, delivery: '1-999' } }],
+    ['that names a number no row can have', { ...alike, tags: { issue: NAME, delivery: '1-999999999999999' } }],
     ['that went to somebody else, from a database with the same numbers', { ...alike, to: 'tester@resend.dev' }],
     ['with another subject', { ...alike, subject: 'Something else' }],
   ];

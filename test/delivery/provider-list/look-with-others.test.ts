@@ -69,6 +69,24 @@ test('one machine looks, and then all of them send what is left', async () => {
   );
 });
 
+test('a sending that is followed while nothing moves for an hour is looked at, and goes on', async () => {
+  const { jobs, wait } = aQueue();
+  let waits = 0;
+  const standsStillOnce = async () => {
+    waits += 1;
+    if (waits > 50) throw new Error('it is followed for ever');
+    if (waits > 1) return wait();
+    rig.advance(2 * HOUR_MS);
+  };
+  expect(await rig.send({ jobs, wait: standsStillOnce })).toMatchObject({
+    kind: 'sent',
+    accounting: { accepted: READERS },
+  });
+  expect([...rig.mailsByAddress().values()]).toEqual(Array(READERS).fill(1));
+  const looks = (await historyOf(rig.store, NAME)).filter(({ act }) => act === 'looked on the provider’s list for');
+  expect(looks).toHaveLength(2);
+});
+
 test('while another machine looks, nothing leaves; it is left to that one', async () => {
   const other = { host: 'other-host', pid: 1, id: 'other' };
   await takeLease(rig.store, `provider's list for ${NAME}`, other, rig.fake.now(), 120_000);

@@ -28,6 +28,12 @@ export const faultList = {
     const refused = refusal(429, 'rate_limit_exceeded', 'Too many requests. Please slow down.');
     return { accepts: false, ending: { instead: refusalReply(refused, headers) } };
   }),
+  /** As a gateway before the provider says it. */
+  rateLimitedHtml: fault({ retryAfterSeconds: retryAfterSeconds.default(1) }, ({ retryAfterSeconds }) => {
+    const page = '<html><head><title>429</title></head><body><h1>429 Too Many Requests</h1></body></html>';
+    const headers = { 'retry-after': retryAfterSeconds?.toString() ?? null };
+    return { accepts: false, ending: { instead: textReply(429, 'text/html', page, headers) } };
+  }),
   dailyQuota: fault({}, () => ({ accepts: false, ending: { instead: refusalReply(dailyQuotaExceeded) } })),
   monthlyQuota: fault({}, () => ({ accepts: false, ending: { instead: refusalReply(monthlyQuotaExceeded) } })),
   unauthorized: fault({}, () => ({ accepts: false, ending: { instead: refusalReply(invalidApiKey) } })),

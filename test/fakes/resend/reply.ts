@@ -7,8 +7,8 @@ export function jsonReply(status: number, value: unknown, headers: Reply['header
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
 }
 
-export function textReply(status: number, contentType: string, body: string): Reply {
-  return { status, headers: { 'content-type': contentType }, body };
+export function textReply(status: number, contentType: string, body: string, headers: Reply['headers'] = {}): Reply {
+  return { status, headers: { 'content-type': contentType, ...headers }, body };
 }
 
 export function refusalReply({ status, name, message }: Refusal, headers: Reply['headers'] = {}): Reply {

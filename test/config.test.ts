@@ -231,3 +231,11 @@ describe('What cannot work is refused at the start', () => {
     expect(readConfig({ PUBLIC_URL: 'http://localhost:3000' }).problems).toEqual([]);
   });
 });
+
+// Found by: npm run test:fuzz -- --only settings --seed 20263008 --path 117:1:5:3:6:3:4:4:6:6
+test('a public address with a hundred thousand slashes in it is refused at once', () => {
+  const began = process.cpuUsage();
+  const { problems } = readConfig({ PUBLIC_URL: `https://n${'/'.repeat(119_980)}ews.example.org` });
+  expect(problems.join()).toContain('PUBLIC_URL');
+  expect(process.cpuUsage(began).user).toBeLessThan(1_000_000);
+});

@@ -2,6 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { openApp } from '#app.ts';
+import { readConfig } from '#config.ts';
+import { checkContext } from '#delivery/check-context.ts';
+import { freezeIssue } from '#delivery/freeze-issue.ts';
+import { findIssue } from '#issue/issue-queries.ts';
+import { prepareMail } from '#rendering/prepare-mail.ts';
 import { openStore, type Store } from '#store/open-store.ts';
 import { runCommand } from './run-measured.ts';
 
@@ -31,4 +37,20 @@ export async function aReadyWeek(readers: number, settings: Record<string, strin
   await fillReaders(store, readers);
   await store.destroy();
   return { environment, file, end: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Begins the sending without making a call of it: whoever starts next goes on with it. */
+export async function freezeWeek({ environment }: ReadyWeek): Promise<void> {
+  const { config, problems } = readConfig(environment);
+  if (!config) throw new Error(problems.join('\n'));
+  const app = await openApp(config);
+  try {
+    const issue = await findIssue(app.store, app.thisWeek());
+    if (issue?.state !== 'approved') throw new Error(`the issue is ${issue?.state}`);
+    const context = await checkContext(app.store, issue.name, app.today());
+    const { message } = await prepareMail(issue.content, app.mail, context);
+    await freezeIssue(app.store, issue, message, { now: app.clock(), today: app.today() });
+  } finally {
+    await app.close();
+  }
 }

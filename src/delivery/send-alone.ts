@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Making } from './attempt-batch.ts';
 import { batchProgress, nextOpenBatch } from './open-batch-queries.ts';
@@ -30,6 +31,8 @@ export async function sendAlone(ports: BatchPorts, making: Making): Promise<Send
 
   const lane = async () => {
     for (let batch = await pick(); batch; batch = await pick()) {
+      // Whoever shares the process, a site for example, gets a turn between any two batches.
+      await nextTurn();
       const worked = await workOnBatch({ ...ports, stop }, making, batch);
       busy.delete(batch.number);
       if (worked.kind === 'done') {

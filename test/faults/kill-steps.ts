@@ -23,7 +23,7 @@ function inCall(at: 'answer begins' | 'answer is read'): KillStep {
 
 /** Every step of a sending at which it is killed: once in a sending, or once a batch. */
 export const killSteps = {
-  'before the lease is taken': inStore('before commit', /^insert into "leases"/, false),
+  'before the lease is taken': inStore('before commit', /^insert into "leases"/, true),
   'before the freeze': inStore('before statement', /^update "issues" .* sending /, true),
   'in the freeze, between its statements': inStore('before statement', /^insert into "batches"/, true),
   'in the freeze, before its commit': inStore('before commit', FREEZE, true),

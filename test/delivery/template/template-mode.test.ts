@@ -2,11 +2,14 @@ import { Resend } from 'resend';
 import { afterEach, describe, expect, test } from 'vitest';
 import { frozenMessage } from '#delivery/batch-queries.ts';
 import type { SendWeekPorts } from '#delivery/send-week.ts';
+import { workOnJob } from '#delivery/send-with-others.ts';
+import { formOf, recordForm } from '#delivery/template/form-queries.ts';
 import { issueTemplate } from '#delivery/template/issue-template.ts';
+import type { CallPorts } from '#delivery/work-on-batch.ts';
 import { historyOf } from '#issue/issue-change-queries.ts';
 import { renderWithHash } from '#rendering/prepare-mail.ts';
 import { aDraft } from '../../builders/issue-builders.ts';
-import { aSendingRig, mailSettings, type Rig } from '../../builders/sending-rig.ts';
+import { aSendingRig, mailSettings, type Rig, SECRET } from '../../builders/sending-rig.ts';
 import { type FakeResendOptions, onTemplates } from '../../fakes/fake-resend.ts';
 import type { SeenRequest } from '../../fakes/resend/fault-script.ts';
 import type { Fault } from '../../fakes/resend/faults.ts';
@@ -216,6 +219,34 @@ test('Without any answer about the template nothing is sent, and a later run pub
   rig.fake.script([]);
   expect(await rig.send(template)).toMatchObject({ kind: 'sent', accounting: { accepted: 3 } });
   expect(forms(rig)).toEqual(Array(3).fill('template'));
+});
+
+test('A machine that takes a batch from the queue leaves it alone while its form is not decided', async () => {
+  const rig = await aRig();
+  const find = dies;
+  await expect(rig.send({ ...template, templates: { ...rig.provider.templates, find } })).rejects.toThrow(Killed);
+  const machine: CallPorts = {
+    ...rig.provider,
+    store: rig.store,
+    clock: rig.fake.now,
+    secret: SECRET,
+    pacer: { place: async () => 0, heard: async () => undefined },
+    wait: async () => undefined,
+    report: () => undefined,
+    stop: new AbortController().signal,
+  };
+  await workOnJob(machine, { issue: NAME, number: 1 });
+  expect(rig.fake.sends).toEqual([]);
+  await recordForm(rig.store, 1, { kind: 'inline' });
+  await workOnJob(machine, { issue: NAME, number: 1 });
+  everybodyOnce(rig, 3);
+});
+
+test('A form that is decided stays, whoever decides again', async () => {
+  const rig = await aRig();
+  await rig.send();
+  expect(await recordForm(rig.store, 1, { kind: 'template', id: 'another' })).toBe(false);
+  expect(await formOf(rig.store, 1)).toEqual({ kind: 'inline' });
 });
 
 describe('A template that is changed while its issue is on its way', () => {

@@ -125,13 +125,14 @@ export async function openApp(
   complain: (error: Error) => void = ({ message }) => console.error(`in the background: ${message}`),
   calls: CallWatch = UNWATCHED,
 ): Promise<App> {
+  const { appSecret: secret, approval, delivery } = config;
   const store = await openStore(config.databaseUrl);
   const mail: MailSettings = { ...config.mail, publicUrl: config.publicUrl };
   const holder = thisProcess(randomUUID());
   const mails = readerMails(mail);
   const provider = () => openProvider(config.resend, calls);
   const today = () => dateInZone(clock(), config.timeZone);
-  const answering = { store, clock, secret: config.appSecret, mails, provider };
+  const answering = { store, clock, secret, mails, provider };
   const answer = (stop: AbortSignal) => answerReaders({ ...answering, stop: AbortSignal.any([stop, calls.stop]) });
   const runner = jobRunner(config.databaseUrl, complain);
   const soon = runSoon(answer, { afterMs: ANSWER_AFTER_MS, complain });
@@ -144,7 +145,7 @@ export async function openApp(
     answerSoon: soon.ask,
     clock,
     mail,
-    secrets: [config.appSecret, ...config.previousSecrets],
+    secrets: [secret, ...config.previousSecrets],
     holder,
     today,
     thisWeek: () => weekOf(today()),
@@ -153,11 +154,7 @@ export async function openApp(
     compose: (week, by) => compose(config, store, week, clock(), by),
     approve: (name, yes) => approveWeek(store, name, mail, { ...yes, now: clock(), today: today() }),
     provider,
-    ...joinSending(
-      { store, clock, today, mail, holder, secret: config.appSecret, approval: config.approval },
-      runner,
-      calls.hear,
-    ),
+    ...joinSending({ store, clock, today, mail, holder, secret, approval, delivery }, runner, calls.hear),
     runSchedule: runner.runSchedule,
     async close() {
       await soon.close();

@@ -80,6 +80,7 @@ const environmentSchema = z.object({
   COMPOSE_CRON: cronSchema.default('0 9 * * 1'),
   SEND_CRON: cronSchema.default('0 9 * * 2'),
   APPROVAL: z.enum(['required', 'auto']).default('required'),
+  DELIVERY: z.enum(['inline', 'template']).default('inline'),
   LINEUP_MOST: z.coerce.number().int().min(1).max(20).default(5),
   LINEUP_FEWEST: z.coerce.number().int().min(1).max(20).default(2),
   NOW: instantSchema.optional(),
@@ -112,6 +113,8 @@ export type Config = {
   composeCron: string;
   sendCron: string;
   approval: 'required' | 'auto';
+  /** Whether every mail carries its whole text, or only what its reader has beside a template of the issue. */
+  delivery: 'inline' | 'template';
   lineup: { most: number; fewest: number };
   now: Date | undefined;
 };
@@ -139,6 +142,7 @@ function configOf(env: Environment): Config {
     composeCron: env.COMPOSE_CRON,
     sendCron: env.SEND_CRON,
     approval: env.APPROVAL,
+    delivery: env.DELIVERY,
     lineup: { most: env.LINEUP_MOST, fewest: env.LINEUP_FEWEST },
     now: env.NOW === undefined ? undefined : new Date(env.NOW),
   };

@@ -24,6 +24,7 @@ import {
   waitingReaders,
 } from './batch-queries.ts';
 import { openBatch } from './open-batch-queries.ts';
+import { formOf } from './template/form-queries.ts';
 
 /** What a batch's mails are made of. */
 export type Making = {
@@ -35,13 +36,15 @@ export type Making = {
   apiKeyMark: string;
 };
 
-/** What the batches of a frozen issue are made of. */
+/** What the batches of a frozen issue are made of, once it is decided how they go out. */
 export async function makingOf(
   { store, secret, apiKeyMark }: Pick<Making, 'store' | 'secret' | 'apiKeyMark'>,
   name: IssueName,
 ): Promise<Making> {
   const id = await issueId(store, name);
-  const bodyFor = bodiesOf(await frozenMessage(store, id), name, id);
+  const form = await formOf(store, id);
+  if (!form) throw new Error(`how ${name} goes out is not decided -- invariant`);
+  const bodyFor = bodiesOf(await frozenMessage(store, id), name, id, form);
   return { store, week: name, issueId: id, bodyFor, secret, apiKeyMark };
 }
 

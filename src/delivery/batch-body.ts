@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { MailMessage } from '#rendering/mail-message.ts';
-import { compileTemplate, slotNames } from '#rendering/slots.ts';
+import { compileTemplate, slot, slotNames } from '#rendering/slots.ts';
 import type { BatchBody, BatchItem } from './answer.ts';
 import type { FrozenRecipient } from './batch.ts';
+import type { Form } from './template/form-queries.ts';
 
 /** The body of a few mails that were made one by one. */
 export function bodyOf(items: readonly BatchItem[]): BatchBody {
@@ -21,10 +22,16 @@ export function deliveryTag(issueId: number, subscriberId: number): string {
   return `${issueId}-${subscriberId}`;
 }
 
-function itemWithSlots({ replyTo, ...mail }: MailMessage, week: string): BatchItem {
+/** What of a message goes with each mail. */
+function partsOf({ replyTo, ...mail }: MailMessage, form: Form) {
+  if (form.kind === 'inline') return { ...mail, ...(replyTo === undefined ? {} : { reply_to: replyTo }) };
+  const variables = Object.fromEntries(slotNames.map((name) => [name, slot(name)]));
+  return { template: { id: form.id, variables }, headers: mail.headers };
+}
+
+function itemWithSlots(message: MailMessage, week: string, form: Form) {
   return {
-    ...mail,
-    ...(replyTo === undefined ? {} : { reply_to: replyTo }),
+    ...partsOf(message, form),
     to: '%%READER_ADDRESS%%',
     tags: [
       { name: 'issue', value: week },
@@ -53,9 +60,11 @@ function join(
   return Buffer.concat([Buffer.from('['), ...pieces, Buffer.from(']')]);
 }
 
+const INLINE: Form = { kind: 'inline' };
+
 /** Escapes the frozen message for JSON, cuts it at its slots and encodes it, once for all batches. */
-export function bodiesOf(message: MailMessage, week: string, issueId: number): BodyFor {
-  const { literals, slots } = compileTemplate(JSON.stringify(itemWithSlots(message, week)), itemSlots);
+export function bodiesOf(message: MailMessage, week: string, issueId: number, form: Form = INLINE): BodyFor {
+  const { literals, slots } = compileTemplate(JSON.stringify(itemWithSlots(message, week, form)), itemSlots);
   const encoded = literals.map((literal) => Buffer.from(literal));
   return (recipients) =>
     join(

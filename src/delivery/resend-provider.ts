@@ -5,6 +5,8 @@ import type { Answer, SubmitBatch } from './answer.ts';
 import type { ReadMails } from './provider-list/listed-mail.ts';
 import { pageReading, tagsReading } from './provider-list/resend-reading.ts';
 import { errorAnswer, rateLimit, type SdkResult } from './resend-answer.ts';
+import { resendTemplates } from './template/resend-templates.ts';
+import type { TemplateShelf } from './template/template-shelf.ts';
 
 /** Where and how to reach Resend. */
 export type ResendAccount = {
@@ -44,6 +46,7 @@ export function batchAnswer(result: SdkResult): Answer {
 /** Resend, as far as this project uses it. */
 export type Provider = ReadMails & {
   submitBatch: SubmitBatch;
+  templates: TemplateShelf;
   /** Tells one API key from another and gives none away. */
   apiKeyMark: string;
 };
@@ -63,6 +66,7 @@ export function resendProvider(account: ResendAccount): Provider {
       const options = { idempotencyKey, batchValidation: 'permissive' as const, body, ...inTime() };
       return batchAnswer(await resend.batch.send([], options));
     },
+    templates: resendTemplates(resend, inTime),
     async listMails(after) {
       const page = { limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) };
       return pageReading(await resend.emails.list(page, inTime()));

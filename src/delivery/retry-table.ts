@@ -49,8 +49,22 @@ function saysOfEach({ ids, refused }: Extract<Answer, { kind: 'accepted' }>, ite
 
 const BACK_OFF_MS = [1, 2, 5, 15, 30, 60].map((seconds) => seconds * SECOND_MS);
 
+/** No reader is to blame then; the words are the provider's, so only this one is believed. */
+function blamesTemplate({ ids, refused }: Extract<Answer, { kind: 'accepted' }>): boolean {
+  return ids.length === 0 && refused.length > 0 && refused.every(({ problem }) => /\btemplate\b/i.test(problem));
+}
+
 /** The first row that matches decides. Statuses and names: Resend's error page, collected in facts A4. */
 export const retryTable: readonly RetryRow[] = [
+  {
+    answer: '200, but every item is refused over its template',
+    matches: (answer, items) => answer.kind === 'accepted' && saysOfEach(answer, items) && blamesTemplate(answer),
+    next: 'pause',
+    nextForOneMail: 'give up',
+    provesNothingAccepted: true,
+    waitsMs: [],
+    because: 'the template of the issue is gone or is not what it was',
+  },
   {
     answer: '200, an id or a refusal for every item',
     matches: (answer, items) => answer.kind === 'accepted' && saysOfEach(answer, items),

@@ -13,10 +13,13 @@ import { recordEnd } from './record-end.ts';
 import { sendAlone } from './send-alone.ts';
 import type { LeftOff, SendResult } from './send-result.ts';
 import { addOpenBatches, type BatchJobs, sendWithOthers } from './send-with-others.ts';
+import { type DecidingPorts, decideForm } from './template/decide-form.ts';
+import { recordForm } from './template/form-queries.ts';
 import type { CallPorts } from './work-on-batch.ts';
 
 export type SendWeekPorts = CallPorts &
   ReadMails &
+  Pick<DecidingPorts, 'delivery' | 'templates'> &
   Omit<ReadyPorts, 'mayRead' | 'frozen'> & {
     holder: Holder;
     /** The queue that several machines take batches from; without one, this process sends them all. */
@@ -34,6 +37,7 @@ const LEASE = 'sender';
 // Longer than the longest wait of the retry table and a call's timeout together.
 const LEASE_MS = 120_000;
 const RENEW_AFTER_MS = 10_000;
+const ASK_EVERY_MS = 500;
 
 /** Asked anew before each call: reading and sending may take longer than a lease lasts. */
 async function holds({ store, holder, clock }: SendWeekPorts, lease: string): Promise<boolean> {
@@ -60,10 +64,23 @@ async function lookFirst(ports: SendWeekPorts, issue: SendingIssue): Promise<Lef
   return looking.finally(() => returnLease(ports.store, lease, ports.holder));
 }
 
+/** One process decides in which form the issue goes out; the others wait for it. */
+async function decideFirst(ports: SendWeekPorts, issue: SendingIssue): Promise<LeftOff | undefined> {
+  const { store, jobs, holder, stop } = ports;
+  const lease = jobs ? `form of ${issue.name}` : LEASE;
+  const isOurs = () => holds(ports, lease);
+  while (jobs && !(await isOurs())) {
+    if (stop.aborted) return { kind: 'stopped-by-signal' };
+    await ports.wait(ASK_EVERY_MS, stop);
+  }
+  const deciding = decideForm({ ...ports, mayRead: isOurs }, issue);
+  return jobs ? deciding.finally(() => returnLease(store, lease, holder)) : deciding;
+}
+
 async function workThrough(ports: SendWeekPorts, issue: SendingIssue): Promise<SendResult> {
   const { store, jobs } = ports;
   const { name } = issue;
-  const standstill = await lookFirst(ports, issue);
+  const standstill = (await lookFirst(ports, issue)) ?? (await decideFirst(ports, issue));
   if (standstill) return standstill;
   if (jobs) return sendWithOthers(ports, jobs, name);
   const isOurs = holdsFor(ports, LEASE);
@@ -91,8 +108,13 @@ async function sendReady(ports: SendWeekPorts, frozen: SendingIssue): Promise<Se
 }
 
 async function sendFromWhereItStands(ports: SendWeekPorts, name: IssueName): Promise<SendWeekResult> {
-  const { jobs } = ports;
-  const frozen = async (transaction: Store) => jobs && addOpenBatches(jobs, transaction, name);
+  const { jobs, delivery } = ports;
+  const frozen = async (transaction: Store) => {
+    // A template is published first, by whoever follows the issue.
+    if (delivery === 'template') return;
+    await recordForm(transaction, await issueId(transaction, name), { kind: 'inline' });
+    if (jobs) await addOpenBatches(jobs, transaction, name);
+  };
   const mayRead = async () => jobs !== undefined || holds(ports, LEASE);
   const start = await readyIssue({ ...ports, mayRead, frozen }, name);
   if (start.kind === 'ready') return sendReady(ports, start.issue);

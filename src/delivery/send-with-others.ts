@@ -6,6 +6,7 @@ import { batchProgress, openBatch, openNumbers } from './open-batch-queries.ts';
 import { isLookDue } from './provider-list/look-before-resuming.ts';
 import { recordEnd } from './record-end.ts';
 import type { SendResult } from './send-result.ts';
+import { formOf } from './template/form-queries.ts';
 import { type BatchWorked, type CallPorts, workOnBatch } from './work-on-batch.ts';
 
 /** A batch that waits for whichever machine comes first. */
@@ -44,15 +45,17 @@ async function workOnOpenBatch(ports: CallPorts, { issue: name, number }: BatchJ
   return workOnBatch({ ...ports, maySend }, making, batch);
 }
 
-/** Whether whoever follows the issue has to look at the provider's list first; then it adds the jobs again. */
-async function waitsForLook({ store, clock }: CallPorts, name: IssueName): Promise<boolean> {
+/** Whether whoever follows the issue has to look at the provider's list first, or to decide its form; then it adds the jobs again. */
+async function waitsForFollower({ store, clock }: CallPorts, name: IssueName): Promise<boolean> {
   const issue = await findIssue(store, name);
-  return issue?.state === 'sending' && (await isLookDue(store, issue, clock()));
+  if (issue?.state !== 'sending') return false;
+  const form = await formOf(store, await issueId(store, name));
+  return form === undefined || isLookDue(store, issue, clock());
 }
 
 /** Works on one job of the queue. Rejects with `AgainLater` when its batch has to be tried again. */
 export async function workOnJob(ports: CallPorts, job: BatchJob): Promise<void> {
-  if (await waitsForLook(ports, job.issue)) return;
+  if (await waitsForFollower(ports, job.issue)) return;
   const worked = await workOnOpenBatch(ports, job);
   if (worked.kind === 'done') return recordEnd(ports, job.issue, { kind: 'nothing-left' });
   if (worked.kind === 'paused') return recordEnd(ports, job.issue, worked);

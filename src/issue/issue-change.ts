@@ -9,6 +9,8 @@ export type IssueAct =
   | 'released'
   | 'skipped'
   | 'froze'
+  | 'published the template of'
+  | 'published no template of'
   | 'paused'
   | 'resumed'
   | 'stopped what had not left of'

@@ -54,6 +54,8 @@ type FrozenMessagesTable = {
   audience: number;
   /** When an editor stopped what had not left; null while everything may leave. */
   stopped_at: Instant | null;
+  /** How its batches go out, whatever the setting says later: `inline`, or the id of its published template; null until it is decided. */
+  form: string | null;
 };
 
 type SubscribersTable = {

@@ -3,7 +3,7 @@ import { dateInZone } from '#calendar/plain-date.ts';
 import { pacerOfOneProcess } from '#delivery/pacer.ts';
 import { type Asking, askProvider } from '#delivery/provider-list/ask-provider.ts';
 import type { ReadingPorts } from '#delivery/provider-list/prove-deliveries.ts';
-import { resendProvider } from '#delivery/resend-provider.ts';
+import { type Provider, resendProvider } from '#delivery/resend-provider.ts';
 import { type SendWeekPorts, sendWeek } from '#delivery/send-week.ts';
 import type { SendEvent } from '#delivery/work-on-batch.ts';
 import type { Issue } from '#issue/issue.ts';
@@ -28,6 +28,8 @@ export const START = new Date('2026-11-17T09:00:00.000Z');
 export type Rig = {
   store: Store;
   fake: FakeResend;
+  /** The real one, joined to the fake. */
+  provider: Provider;
   /** Every wait asked for, in order, as it would have been waited. */
   waits: number[];
   events: SendEvent[];
@@ -69,6 +71,7 @@ export async function aSendingRig({
   const rig: Rig = {
     store: database,
     fake,
+    provider,
     waits: [],
     events: [],
     advance(ms) {
@@ -84,6 +87,7 @@ export async function aSendingRig({
           secret: SECRET,
           holder: { host: 'test-host', pid: process.pid, id: 'sender-1' },
           approval: 'required',
+          delivery: 'inline',
           ...provider,
           pacer: pacerOfOneProcess(() => performance.now()),
           wait,

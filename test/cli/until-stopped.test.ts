@@ -6,7 +6,13 @@ import { untilStopped } from '../../src/cli/until-stopped.ts';
 const silence = { kind: 'silence', message: 'nobody there' } as const;
 const accepted: Answer = { kind: 'accepted', ids: [], refused: [], rate: undefined };
 
-const nothingToRead = { apiKeyMark: 'of a test', listMails: async () => silence, mailTags: async () => silence };
+const says = async () => silence;
+const nothingToRead = {
+  apiKeyMark: 'of a test',
+  listMails: says,
+  mailTags: says,
+  templates: { find: says, create: says, publish: says },
+};
 
 test('Pages call the provider until the program is to end; what they were given before then calls no more either', async () => {
   const keys: string[] = [];

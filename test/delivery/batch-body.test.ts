@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FrozenRecipient } from '#delivery/batch.ts';
 import { bodiesOf, bodySha256 } from '#delivery/batch-body.ts';
-import type { MailMessage } from '#rendering/mail-message.ts';
+import { listHeaders, type MailMessage } from '#rendering/mail-message.ts';
 import { slot } from '#rendering/slots.ts';
+import { readerToken } from '#subscribers/reader-token.ts';
 
 const token = slot('READER_TOKEN');
 
@@ -66,5 +67,38 @@ describe('The body of a batch', () => {
 
   it('is not made of a message with a slot that nobody fills', () => {
     expect(() => bodiesOf(message({ text: '%%FIRST_NAME%%' }), '2026-W47', 7)).toThrow('FIRST_NAME');
+  });
+});
+
+describe('The body of a batch that goes with a template', () => {
+  const id = '0b6f1c1e-7d4c-4a8b-9a64-2f4f6f0a7c11';
+  const bodyWith = (recipients: FrozenRecipient[], mail = message()) =>
+    bodiesOf(mail, '2026-W47', 7, { kind: 'template', id })(recipients);
+
+  it('holds only what differs from reader to reader', () => {
+    expect(read(bodyWith([reader(1), reader(23)]))).toEqual(
+      [1, 23].map((subscriberId) => ({
+        to: `reader${subscriberId}@example.org`,
+        template: { id, variables: { READER_TOKEN: `token-of-${subscriberId}` } },
+        headers: { 'List-Unsubscribe': `<https://verdicts.example/u/token-of-${subscriberId}>` },
+        tags: [
+          { name: 'issue', value: '2026-W47' },
+          { name: 'delivery', value: `7-${subscriberId}` },
+        ],
+      })),
+    );
+  });
+
+  it('takes at most 600 bytes a reader, more than half of them headers, whatever the length of the issue', () => {
+    const publicUrl = 'https://verdicts.example.org';
+    const from = 'Weekly AI Tool Verdicts <verdicts@verdicts.example.org>';
+    const mail = message({ html: 'x'.repeat(25_000), headers: listHeaders({ from, replyTo: undefined, publicUrl }) });
+    const readers = Array.from({ length: 100 }, (_, index) => {
+      const subscriberId = 900_000 + index;
+      const token = readerToken('a secret of a test, long enough', { subscriberId, issueId: 7 });
+      return { ...reader(subscriberId, `firstname.lastname${index}@example.org`), token };
+    });
+    const body = bodyWith(readers, mail);
+    expect(body.length / readers.length).toBeLessThanOrEqual(600);
   });
 });

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Answer } from '#delivery/answer.ts';
 import { decideNext } from '#delivery/retry-table.ts';
 
-const accepted = (ids: number, refused = 0): Answer => ({
+const accepted = (ids: number, refused = 0, problem = 'no'): Answer => ({
   kind: 'accepted',
   ids: Array.from({ length: ids }, (_, index) => `id-${index}`),
-  refused: Array.from({ length: refused }, (_, index) => ({ index, problem: 'no' })),
+  refused: Array.from({ length: refused }, (_, index) => ({ index, problem })),
   rate: undefined,
 });
 const error = (status: number, name = 'any', retryAfterSeconds?: number): Answer => ({
@@ -23,6 +23,8 @@ describe('what follows from an answer', () => {
     ['an id for every item settles', accepted(3), 'settle', false],
     ['ids and refusals that add up settle', accepted(2, 1), 'settle', false],
     ['ids that do not add up are unknown', accepted(2), 'unknown', false],
+    ['a template that every item is refused over pauses', accepted(0, 3, 'Template not found'), 'pause', true],
+    ['a template that one item is refused over settles', accepted(2, 1, 'Template not found'), 'settle', false],
     ['silence asks again and proves nothing', silence, 'again', false],
     ['500 asks again and proves nothing', error(500), 'again', false],
     ['408 asks again and proves nothing', error(408), 'again', false],

@@ -21,11 +21,13 @@ afterEach(async () => {
   await fake.close();
 });
 
+type Delivery = 'inline' | 'template';
+
 async function aMachine(
   databaseUrl: string,
-  clock?: Clock,
+  { clock, delivery = 'inline' }: { clock?: Clock; delivery?: Delivery } = {},
 ): Promise<{ app: App; provider: Provider; calls: () => number }> {
-  const { config } = readConfig({ DATABASE_URL: databaseUrl, RESEND_BASE_URL: fake.url });
+  const { config } = readConfig({ DATABASE_URL: databaseUrl, RESEND_BASE_URL: fake.url, DELIVERY: delivery });
   if (!config) throw new Error('the settings of this test are wrong');
   const app = await openApp(config, clock);
   apps.push(app);
@@ -43,10 +45,18 @@ async function aMachine(
 }
 
 /** Two machines on one database with an approved issue for so many readers. */
-async function twoMachines(readers: number, options: FakeResendOptions = {}) {
+async function twoMachines(
+  readers: number,
+  options: FakeResendOptions = {},
+  deliveries: readonly [Delivery, Delivery] = ['inline', 'inline'],
+) {
   fake = await startFakeResend({ rateLimit: 'off', ...options });
   const databaseUrl = await aSharedDatabase();
-  const machines = [await aMachine(databaseUrl), await aMachine(databaseUrl)] as const;
+  const [one, two] = deliveries;
+  const machines = [
+    await aMachine(databaseUrl, { delivery: one }),
+    await aMachine(databaseUrl, { delivery: two }),
+  ] as const;
   const { store, mail } = machines[0].app;
   await addReaders(store, readers);
   const { hash } = await renderWithHash(aDraft().content, mail);
@@ -104,7 +114,10 @@ describe.runIf(database === 'postgres')('Two machines on one database', () => {
       .where('batch_number', '>', 2)
       .execute();
     const aDayLater = () => new Date(Date.now() + 25 * 3_600_000);
-    const [two, three] = [await aMachine(config.databaseUrl, aDayLater), await aMachine(config.databaseUrl, aDayLater)];
+    const [two, three] = [
+      await aMachine(config.databaseUrl, { clock: aDayLater }),
+      await aMachine(config.databaseUrl, { clock: aDayLater }),
+    ];
     const helping = await three.app.workOnBatches(three.provider, watch);
     expect(await two.app.send(NAME, two.provider, watch)).toMatchObject({
       kind: 'sent',
@@ -121,5 +134,37 @@ describe.runIf(database === 'postgres')('Two machines on one database', () => {
     const both = await Promise.all([one, two].map(({ app, provider }) => app.send(NAME, provider, watch)));
     for (const sent of both) expect(sent).toMatchObject({ kind: 'sent', accounting: { accepted: 500 } });
     expect(mailsByReader()).toEqual(Array(500).fill(1));
+  });
+  for (const deliveries of [
+    ['template', 'template'],
+    ['inline', 'template'],
+    ['template', 'inline'],
+  ] as const)
+    it(`set to ${deliveries.join(' and ')} send all of an issue in one form, with one template at most`, async () => {
+      const machines = await twoMachines(800, {}, deliveries);
+      const watch = { ...quiet, stop: new AbortController().signal };
+      const all = await Promise.all(machines.map(({ app, provider }) => app.send(NAME, provider, watch)));
+      // Whoever comes when all is over finds that it was sent.
+      expect(all).toContainEqual(expect.objectContaining({ kind: 'sent' }));
+      for (const { kind } of all) expect(['sent', 'not-sendable']).toContain(kind);
+      const forms = new Set(fake.accepted.map(({ template }) => (template === null ? 'inline' : 'template')));
+      expect(forms.size).toBe(1);
+      expect(fake.templates.length).toBe(forms.has('template') ? 1 : 0);
+      expect(mailsByReader()).toEqual(Array(800).fill(1));
+    });
+
+  it('share the batches of an issue that goes out as a template', async () => {
+    const slow: FakeResendOptions = { faults: ({ sends }) => (sends ? { kind: 'slow', ms: 50 } : undefined) };
+    const [one, two] = await twoMachines(800, slow, ['template', 'inline']);
+    const watch = { ...quiet, stop: new AbortController().signal };
+    const helping = await two.app.workOnBatches(two.provider, watch);
+    expect(await one.app.send(NAME, one.provider, watch)).toMatchObject({
+      kind: 'sent',
+      accounting: { accepted: 800 },
+    });
+    await helping.stop();
+    expect(fake.accepted.every(({ template }) => template !== null)).toBe(true);
+    expect(two.calls()).toBeGreaterThan(0);
+    expect(one.calls() + two.calls()).toBe(8);
   });
 });

@@ -120,10 +120,6 @@ describe('A mail is accepted although', () => {
     ['it has exactly 50 recipients', { to: tooMany.slice(1) }],
     ['its tag has exactly 256 characters', { tags: [{ name: 'a', value: 'x'.repeat(256) }] }],
     ['it has only a text', { html: undefined, text: 'Both.' }],
-    [
-      'its subject and sender come from a template',
-      { html: undefined, from: undefined, subject: undefined, template: { id: 't' } },
-    ],
     ['a recipient has a plus and a quoted name', { to: '"Lovelace, Ada" <ada+w47@sub.readers.test>' }],
   ])('%s', async (_, changes) => {
     expect((await post(`${fake.url}/emails`, wireMail(changes))).status).toBe(200);

@@ -4,10 +4,11 @@ import { type FaultScript, faultChooser } from './resend/fault-script.ts';
 import { listen } from './resend/listen.ts';
 import type { LoggedRequest } from './resend/request-log.ts';
 import { type SettingsInput, settingsOf } from './resend/settings.ts';
+import type { Template } from './resend/templates.ts';
 import { lastEventOf } from './resend/webhook-event.ts';
 import { type WebhookSender, type WebhookTarget, webhookSender } from './resend/webhook-sender.ts';
 
-export { faultsAtRandom, onSends } from './resend/fault-script.ts';
+export { faultsAtRandom, onSends, onTemplates } from './resend/fault-script.ts';
 
 export type FakeResendOptions = SettingsInput & { port?: number; faults?: FaultScript };
 
@@ -16,6 +17,7 @@ export type FakeResend = {
   /** Every accepted mail, every request, in order. */
   readonly accepted: readonly AcceptedMail[];
   readonly requests: readonly LoggedRequest[];
+  readonly templates: readonly Template[];
   /** The requests that ask for mail to be sent. */
   readonly sends: readonly LoggedRequest[];
   mailsTo: (address: string) => readonly AcceptedMail[];
@@ -45,13 +47,18 @@ export async function startFakeResend(options: FakeResendOptions = {}): Promise<
     get requests() {
       return account.requests;
     },
+    get templates() {
+      return account.templates.all;
+    },
     get sends() {
       return account.requests.filter(({ sends }) => sends);
     },
   };
 }
 
-function steering(account: Account): Omit<FakeResend, 'url' | 'accepted' | 'requests' | 'sends' | 'close'> {
+function steering(
+  account: Account,
+): Omit<FakeResend, 'url' | 'accepted' | 'requests' | 'templates' | 'sends' | 'close'> {
   return {
     mailsTo: (address) => account.mailbox.mailsTo(address),
     script: (faults) => {

@@ -8,6 +8,7 @@ import { killMachines } from './kill-machines.ts';
 import { faultsAlone, faultsMixed, faultsMixedWithKills } from './provider-faults.ts';
 import type { Scenario } from './scenario.ts';
 import { soaks } from './soak.ts';
+import { templateMode } from './template-mode.ts';
 import { twoSchedulers, twoSchedulersOnPostgres } from './two-schedulers.ts';
 import { webhooksOnTop } from './webhooks-on-top.ts';
 import { clockJumps, clocksApart } from './wrong-clocks.ts';
@@ -17,6 +18,7 @@ export const scenarios: readonly Scenario[] = [
   killAtRandom,
   killAtSteps,
   killMachines,
+  templateMode,
   ...faultsAlone,
   faultsMixed,
   faultsMixedWithKills,

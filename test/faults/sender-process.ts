@@ -54,6 +54,7 @@ const ports: SendWeekPorts = {
   secret: config.appSecret,
   holder: thisProcess(randomUUID()),
   approval: config.approval,
+  delivery: config.delivery,
   ...provider,
   async submitBatch(body, key) {
     calls += 1;

@@ -21,7 +21,8 @@ const pageSchema = z
 
 const shownSchema = z.object({ tags: tagsSchema }).transform(({ tags }): Tags => tags);
 
-function readingOf<Value>(result: SdkResult, schema: z.ZodType<Value>): Reading<Value> {
+/** What was asked for, from what the SDK returned, or why there is none. */
+export function readingOf<Value>(result: SdkResult, schema: z.ZodType<Value>): Reading<Value> {
   if (result.error) {
     const answer = errorAnswer(result);
     const sendsOnly = answer.kind === 'error' && answer.status === 401 && answer.name === 'restricted_api_key';

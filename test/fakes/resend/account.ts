@@ -7,6 +7,7 @@ import type { RecentRequests } from './rate-limit.ts';
 import { emptyRecord, type Recorded, resumeRecord } from './record-file.ts';
 import type { LoggedRequest } from './request-log.ts';
 import type { Settings } from './settings.ts';
+import { TemplateShelf } from './templates.ts';
 
 /** Called with the accepted mails before their request is answered. */
 export type BeforeAnswer = (mails: readonly AcceptedMail[]) => void | Promise<void>;
@@ -16,6 +17,7 @@ export type Account = {
   settings: Settings;
   clock: FakeClock;
   mailbox: Mailbox;
+  templates: TemplateShelf;
   keptReplies: KeptReplies;
   requests: LoggedRequest[];
   requestCount: number;
@@ -31,6 +33,7 @@ export async function openAccount(settings: Settings, faults: FaultScript): Prom
     settings,
     clock: fakeClock(settings.now),
     mailbox: new Mailbox(),
+    templates: new TemplateShelf(),
     keptReplies: new KeptReplies(),
     requests: [],
     requestCount: 0,
@@ -46,6 +49,7 @@ export async function openAccount(settings: Settings, faults: FaultScript): Prom
 /** As if nothing had ever been asked; the clock goes on. */
 export function resetAccount(account: Account): void {
   account.mailbox.clear();
+  account.templates.clear();
   account.keptReplies.clear();
   account.requests = [];
   account.requestCount = 0;

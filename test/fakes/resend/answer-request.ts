@@ -9,6 +9,7 @@ import { type Reply, refusalReply } from './reply.ts';
 import { gateReply } from './request-gate.ts';
 import { type LoggedRequest, logOf } from './request-log.ts';
 import { type Sent, sendMails } from './send-mails.ts';
+import { templateReply } from './template-routes.ts';
 import { quietTime, writeEnding } from './write-ending.ts';
 
 const NOTHING_WRONG: FaultPlan = { accepts: true, ending: 'answer' };
@@ -66,7 +67,7 @@ function route(account: Account, request: ReceivedRequest, rejects: readonly str
     return onlyReply(listMails(account.mailbox, request.query));
   const id = /^\/emails\/([^/]+)$/.exec(request.path)?.[1];
   if (request.method === 'GET' && id !== undefined) return onlyReply(showMail(account.mailbox, id));
-  return onlyReply(NO_SUCH_ROUTE);
+  return onlyReply(templateReply(account, request) ?? NO_SUCH_ROUTE);
 }
 
 function onlyReply(reply: Reply): Sent {

@@ -33,6 +33,11 @@ export function onSends(fault: Fault): FaultChooser {
   return ({ sends }) => (sends ? fault : undefined);
 }
 
+/** The same fault for every request about templates. */
+export function onTemplates(fault: Fault): FaultChooser {
+  return ({ path }) => (path.startsWith('/templates') ? fault : undefined);
+}
+
 export type RandomFaults = { seed: number; rate: number; kinds: readonly Fault[]; on?: 'sends' | 'reads' | 'all' };
 
 /** The choice depends on the seed and the request's number alone, so a run can be repeated. */

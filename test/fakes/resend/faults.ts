@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { dailyQuotaExceeded, invalidApiKey, monthlyQuotaExceeded, refusal, unverifiedDomain } from './refusal.ts';
+import {
+  dailyQuotaExceeded,
+  invalidApiKey,
+  monthlyQuotaExceeded,
+  refusal,
+  templatesNotAllowed,
+  unverifiedDomain,
+} from './refusal.ts';
 import { type Reply, refusalReply, textReply } from './reply.ts';
 
 /** What becomes of one request. */
@@ -41,6 +48,8 @@ export const faultList = {
     accepts: false,
     ending: { instead: refusalReply(unverifiedDomain(domain)) },
   })),
+  /** An account whose plan or state allows no templates. */
+  templatesRefused: fault({}, () => ({ accepts: false, ending: { instead: refusalReply(templatesNotAllowed) } })),
   rejectRecipients: fault({ addresses: z.array(z.string()) }, ({ addresses }) => ({
     accepts: true,
     ending: 'answer',

@@ -23,15 +23,12 @@ const malformed = (field: string) =>
     `Invalid \`${field}\` field. The email address needs to follow the \`email@example.com\` or \`Name <email@example.com>\` format.`,
   );
 
-const hasSender: Rule = (mail) => (mail.from || mail.template ? undefined : missing('from'));
+const hasSender: Rule = (mail) => (mail.from ? undefined : missing('from'));
 const hasRecipient: Rule = (mail) => (listIn(mail, 'to').length > 0 && mail.to !== '' ? undefined : missing('to'));
-const hasSubject: Rule = (mail) => (mail.subject || mail.template ? undefined : missing('subject'));
+const hasSubject: Rule = (mail) => (mail.subject ? undefined : missing('subject'));
 
-const hasOneKindOfBody: Rule = (mail) => {
-  const hasBody = Boolean(textIn(mail, 'html') || textIn(mail, 'text'));
-  if (mail.template && hasBody) return invalid('The `template` field excludes `html` and `text`.');
-  return mail.template || hasBody ? undefined : invalid('Missing `html` or `text` field.');
-};
+const hasBody: Rule = (mail) =>
+  textIn(mail, 'html') || textIn(mail, 'text') ? undefined : invalid('Missing `html` or `text` field.');
 
 const senderIsAnAddress: Rule = (mail) =>
   mail.from === undefined || bareAddress(mail.from) ? undefined : malformed('from');
@@ -103,7 +100,7 @@ const rules: readonly Rule[] = [
   hasSender,
   hasRecipient,
   hasSubject,
-  hasOneKindOfBody,
+  hasBody,
   senderIsAnAddress,
   recipientsAreAddresses,
   notTooManyRecipients,
@@ -116,9 +113,8 @@ const rules: readonly Rule[] = [
   senderDomainIsVerified,
 ];
 
-/** Why Resend would not take this mail; undefined when it would. */
-export function mailRefusal(mail: unknown, around: MailSurroundings): Refusal | undefined {
-  if (!isObject(mail)) return invalid('Each email must be an object.');
+/** Why Resend would not take this mail, with what its template made of it; undefined when it would. */
+export function mailRefusal(mail: WireMail, around: MailSurroundings): Refusal | undefined {
   for (const rule of rules) {
     const refused = rule(mail, around);
     if (refused) return refused;

@@ -40,6 +40,8 @@ export const monthlyQuotaExceeded = refusal(
   'You have reached your monthly email quota.',
 );
 
+export const templatesNotAllowed = refusal(403, 'invalid_access', 'Templates are not available to this account.');
+
 export const unverifiedDomain = (domain: string) =>
   refusal(
     403,

@@ -40,7 +40,9 @@ function takeIn(account: Account, request: ReceivedRequest, rejects: readonly st
 
 function checkAndAccept(account: Account, request: ReceivedRequest, rejects: readonly string[]) {
   const { verifiedDomains, placeholderDomains, keepBodiesUpToBytes, newId } = account.settings;
-  const around = { verifiedDomains, placeholderDomains, rejectedRecipients: new Set(rejects.map(sameAddressKey)) };
+  const { templates } = account;
+  const rejectedRecipients = new Set(rejects.map(sameAddressKey));
+  const around = { verifiedDomains, placeholderDomains, rejectedRecipients, templates };
   const isBatch = request.path === '/emails/batch';
   const checked = isBatch
     ? checkBatch(request.json, request.batchValidation ?? 'strict', around)

@@ -50,6 +50,7 @@ function sender(world: SoakWorld, name: IssueName): () => Promise<string> {
       secret: app.config.appSecret,
       holder: app.holder,
       approval: 'auto',
+      delivery: 'inline',
       pacer: pacerOfOneProcess(() => performance.now()),
       wait: noWait,
       report: () => undefined,

@@ -12,7 +12,7 @@ const NO_LIMIT = {
 };
 
 const counts: SinkCounts = { calls: 0, items: 0, bytes: 0, firstCallAt: null };
-const templates = new Map<string, object>();
+let template: object | undefined;
 
 /** Made up, and as long as Resend’s. */
 function idOf(mail: number): string {
@@ -28,27 +28,34 @@ function takeBatch(body: readonly Buffer[]): object {
   return { data };
 }
 
-function templateAnswer(method: string, path: string, body: readonly Buffer[]): object {
-  const id = /^\/templates\/([^/]+)/.exec(path)?.[1] ?? idOf(templates.size);
+type Answer = { status: number; body: object };
+
+const ok = (body: object): Answer => ({ status: 200, body });
+const NOT_FOUND: Answer = { status: 404, body: { statusCode: 404, name: 'not_found', message: 'Template not found' } };
+
+/** The one template of a sending: created, published and read back. */
+function templateAnswer(method: string, path: string, body: readonly Buffer[]): Answer {
   if (method === 'POST' && path === '/templates')
-    templates.set(id, { id, status: 'draft', ...JSON.parse(Buffer.concat(body).toString()) });
-  if (path.endsWith('/publish')) templates.set(id, { ...templates.get(id), status: 'published' });
-  return { object: 'template', id, ...templates.get(id) };
+    template = { id: idOf(0), status: 'draft', ...JSON.parse(Buffer.concat(body).toString()) };
+  else if (template && path.endsWith('/publish')) template = { ...template, status: 'published' };
+  return template ? ok(template) : NOT_FOUND;
 }
 
-function answerTo({ method = '', url = '' }: IncomingMessage, body: readonly Buffer[]): object {
-  if (url === '/emails/batch') return takeBatch(body);
+function answerTo({ method = '', url = '' }: IncomingMessage, body: readonly Buffer[]): Answer {
+  if (url === '/emails/batch') return ok(takeBatch(body));
   if (url.startsWith('/templates')) return templateAnswer(method, url, body);
-  if (url === '/_sink/reset') return Object.assign(counts, { calls: 0, items: 0, bytes: 0, firstCallAt: null });
-  if (url === '/_sink') return counts;
-  return { object: 'list', has_more: false, data: [] };
+  if (url === '/_sink') return ok(counts);
+  return ok({ object: 'list', has_more: false, data: [] });
 }
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
   if (request.url === '/emails/batch') counts.firstCallAt ??= Date.now();
-  const body: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => body.push(chunk));
-  request.on('end', () => response.writeHead(200, NO_LIMIT).end(JSON.stringify(answerTo(request, body))));
+  const read: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => read.push(chunk));
+  request.on('end', () => {
+    const { status, body } = answerTo(request, read);
+    response.writeHead(status, NO_LIMIT).end(JSON.stringify(body));
+  });
 }
 
 const server = createServer(answer).listen(0, '127.0.0.1', () => {

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** What a sink was given since it was last reset; `firstCallAt` in milliseconds since 1970. */
+/** What a sink was given; `firstCallAt` in milliseconds since 1970. */
 export type SinkCounts = { calls: number; items: number; bytes: number; firstCallAt: number | null };
 
-export type Sink = { url: string; counts(): Promise<SinkCounts>; reset(): Promise<void>; end(): void };
+export type Sink = { url: string; counts(): Promise<SinkCounts>; end(): void };
 
 const SCRIPT = fileURLToPath(new URL('./sink-process.ts', import.meta.url));
 
@@ -19,7 +19,6 @@ export async function startSink(): Promise<Sink> {
   return {
     url,
     counts: async () => (await fetch(`${url}/_sink`)).json() as Promise<SinkCounts>,
-    reset: async () => void (await fetch(`${url}/_sink/reset`)),
     end,
   };
 }

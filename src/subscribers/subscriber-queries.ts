@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { DatabaseSchema } from '#store/database-schema.ts';
+import { givenRows } from '#store/given-rows.ts';
 import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { type Address, addressKey } from './address.ts';
@@ -11,16 +12,6 @@ export type NewSubscriber = { address: Address; name: string | null; consentSour
 
 export async function findSubscriber(store: Store, address: Address): Promise<Subscriber | undefined> {
   return store.selectFrom('subscribers').selectAll().where('address_key', '=', addressKey(address)).executeTakeFirst();
-}
-
-export async function findSubscribers(store: Store, addresses: readonly Address[]): Promise<Map<string, Subscriber>> {
-  if (addresses.length === 0) return new Map();
-  const rows = await store
-    .selectFrom('subscribers')
-    .selectAll()
-    .where('address_key', 'in', addresses.map(addressKey))
-    .execute();
-  return new Map(rows.map((row) => [row.address_key, row]));
 }
 
 export async function insertActiveSubscribers(
@@ -81,12 +72,23 @@ export async function eraseSubscriber(
   });
 }
 
+/** Whether anybody was ever erased. */
+export async function hasErased(store: Store): Promise<boolean> {
+  return (await store.selectFrom('erased_addresses').select('address_hash').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Those of some hashes whose addresses were erased. */
 export async function erasedHashes(store: Store, hashes: readonly string[]): Promise<Set<string>> {
   if (hashes.length === 0) return new Set();
+  const asked = givenRows(
+    store,
+    { hash: 'text' },
+    hashes.map((hash) => ({ hash })),
+  );
   const rows = await store
     .selectFrom('erased_addresses')
     .select('address_hash')
-    .where('address_hash', 'in', hashes)
+    .where('address_hash', 'in', (from) => from.selectFrom(asked.as('asked')).select('hash'))
     .execute();
   return new Set(rows.map(({ address_hash }) => address_hash));
 }

@@ -8,7 +8,6 @@ import {
   erasedHashes,
   eraseSubscriber,
   findSubscriber,
-  findSubscribers,
   insertActiveSubscribers,
   unsubscribe,
 } from '#subscribers/subscriber-queries.ts';
@@ -46,14 +45,6 @@ describe('A subscriber', () => {
       status: 'active',
     });
     expect(await findSubscriber(store, anAddress('bob@readers.org'))).toBeUndefined();
-  });
-
-  it('is found among many by what addresses are compared by', async () => {
-    await add('Ada@Readers.org', 'bob@readers.org', 'cy@readers.org');
-    const found = await findSubscribers(store, ['BOB@readers.org', 'ada@readers.org', 'di@readers.org'].map(anAddress));
-    expect([...found.keys()].toSorted()).toEqual(['ada@readers.org', 'bob@readers.org']);
-    expect(found.get('ada@readers.org')?.address).toBe('Ada@Readers.org');
-    expect(await findSubscribers(store, [])).toEqual(new Map());
   });
 
   it('is there once; the second is refused whole', async () => {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { receiveEvent } from '#delivery/provider-events/receive-event.ts';
+import { eventIntake } from '#delivery/provider-events/event-intake.ts';
 import type { App } from '../../app.ts';
 import { readExactBody } from '../read-exact-body.ts';
 import { isGenuine } from './verify-webhook.ts';
@@ -10,6 +10,7 @@ const BODY_MOST_BYTES = 256 * 1024;
 /** Where Resend tells what became of our mails. Nothing is believed that is not signed with our secret. */
 export function webhookRoutes(app: App): Hono {
   const routes = new Hono();
+  const takeIn = eventIntake(app.store, app.clock);
   routes.post('/webhooks/resend', async (context) => {
     const { webhookSecret } = app.config.resend;
     if (webhookSecret === undefined) return context.text('no secret is set', 401);
@@ -19,7 +20,7 @@ export function webhookRoutes(app: App): Hono {
     const header = (name: string) => context.req.header(name) ?? '';
     const headers = { id: header('svix-id'), timestamp: header('svix-timestamp'), signature: header('svix-signature') };
     if (!isGenuine(body.text, headers, webhookSecret)) return context.text('not signed with our secret', 401);
-    return context.text(await receiveEvent(app.store, headers.id, body.text, app.clock()));
+    return context.text(await takeIn({ svixId: headers.id, body: body.text }));
   });
   return routes;
 }

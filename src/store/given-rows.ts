@@ -11,9 +11,15 @@ function asJson(values: readonly unknown[]): string {
   return JSON.stringify(values, (_, value) => (typeof value === 'string' ? value.toWellFormed() : value));
 }
 
+/** Columns that say the same in every row are told once: reading a cell out of JSON costs more than writing it down. */
+function toldOnce<Row>(names: readonly (keyof Row & string)[], rows: readonly Row[]): Set<keyof Row & string> {
+  const [first] = rows;
+  return new Set(first && names.filter((name) => rows.every((row) => row[name] === first[name])));
+}
+
 /**
- * Rows handed to a statement as a table to select from or join with. One parameter however many there are: the text of
- * the statement stays short and the same, which a database reads much faster than a list of values.
+ * Rows handed to a statement as a table to select from or join with. A few parameters however many rows there are: the text
+ * of the statement stays short, which a database reads much faster than a list of values.
  */
 export function givenRows<Row extends object>(
   store: Store,
@@ -21,10 +27,13 @@ export function givenRows<Row extends object>(
   rows: readonly Row[],
 ): RawBuilder<Row> {
   const names = Object.keys(columns) as (keyof Row & string)[];
-  const json = asJson(rows.map((row) => names.map((name) => row[name])));
-  const cells = names.map(
-    (name, index) => sql`cast(value ->> ${sql.lit(index)} as ${sql.raw(columns[name])}) as ${sql.ref(name)}`,
-  );
+  const once = toldOnce(names, rows);
+  const each = names.filter((name) => !once.has(name));
+  const json = asJson(rows.map((row) => each.map((name) => row[name])));
+  const cells = names.map((name) => {
+    const value = once.has(name) ? sql`${rows[0]?.[name]}` : sql`value ->> ${sql.lit(each.indexOf(name))}`;
+    return sql`cast(${value} as ${sql.raw(columns[name])}) as ${sql.ref(name)}`;
+  });
   const elements = sql.raw(isPostgres(store) ? 'json_array_elements' : 'json_each');
   return sql<Row>`(select ${sql.join(cells)} from ${elements}(${json}))`;
 }

@@ -11,10 +11,14 @@ function asJson(values: readonly unknown[]): string {
   return JSON.stringify(values, (_, value) => (typeof value === 'string' ? value.toWellFormed() : value));
 }
 
-/** Columns that say the same in every row are told once: reading a cell out of JSON costs more than writing it down. */
-function toldOnce<Row>(names: readonly (keyof Row & string)[], rows: readonly Row[]): Set<keyof Row & string> {
+/**
+ * Columns that say the same in every row are told once: reading a cell out of JSON costs more than writing it down. Not
+ * numbers: where rows are looked up, a database that is told one beforehand would go through all that have it.
+ */
+function toldOnce<Row>(columns: GivenColumns<Row>, rows: readonly Row[]): Set<keyof Row & string> {
+  const texts = (Object.keys(columns) as (keyof Row & string)[]).filter((name) => columns[name] === 'text');
   const [first] = rows;
-  return new Set(first && names.filter((name) => rows.every((row) => row[name] === first[name])));
+  return new Set(first && texts.filter((name) => rows.every((row) => row[name] === first[name])));
 }
 
 /**
@@ -27,7 +31,7 @@ export function givenRows<Row extends object>(
   rows: readonly Row[],
 ): RawBuilder<Row> {
   const names = Object.keys(columns) as (keyof Row & string)[];
-  const once = toldOnce(names, rows);
+  const once = toldOnce(columns, rows);
   const each = names.filter((name) => !once.has(name));
   const json = asJson(rows.map((row) => each.map((name) => row[name])));
   const cells = names.map((name) => {

@@ -53,13 +53,14 @@ export async function openEvents(
 ): Promise<Pick<KeptEvent, 'svix_id' | 'body'>[]> {
   const ids = svixIds.map((svix_id) => ({ svix_id }));
   const asked = givenRows(store, { svix_id: 'text' }, ids).as('asked');
+  // The state is looked at here: asked about it, a database would go through all events that are parked.
   const rows = await store
     .selectFrom('provider_events')
-    .select(['svix_id', 'body'])
+    .select(['svix_id', 'body', 'state'])
     .where('svix_id', 'in', (from) => from.selectFrom(asked).select('asked.svix_id'))
-    .where('state', 'in', ['waiting', 'parked'])
     .execute();
-  const byId = new Map(rows.map((row) => [row.svix_id, row]));
+  const open = rows.filter(({ state }) => state === 'waiting' || state === 'parked');
+  const byId = new Map(open.map((row) => [row.svix_id, row]));
   return [...new Set(svixIds)].flatMap((svixId) => byId.get(svixId) ?? []);
 }
 

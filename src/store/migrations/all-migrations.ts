@@ -10,6 +10,7 @@ import * as clicks from './0008-clicks.ts';
 import * as rehearsals from './0009-rehearsals.ts';
 import * as stoppedSendings from './0010-stopped-sendings.ts';
 import * as severalMachines from './0011-several-machines.ts';
+import * as eventsInGroups from './0012-events-in-groups.ts';
 
 /** In the order of their names; forward only, and the same for both databases. */
 export const allMigrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const allMigrations: Readonly<Record<string, Migration>> = {
   '0009-rehearsals': rehearsals,
   '0010-stopped-sendings': stoppedSendings,
   '0011-several-machines': severalMachines,
+  '0012-events-in-groups': eventsInGroups,
 };

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { measuredCommand } from './measured-command.ts';
+import { measuredCommand } from '../measured-command.ts';
 
 const LINES_AT_ONCE = 1000;
 const MOST_MS = 10 * 60_000;

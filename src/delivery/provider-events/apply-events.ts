@@ -15,6 +15,9 @@ import { standingAfter } from './reader-standing.ts';
 
 export type Applying = 'applied' | 'parked' | 'ignored' | 'failed' | 'done-before';
 
+/** What came of events, by their svix-id. */
+export type Results = ReadonlyMap<string, Applying>;
+
 /** What becomes of an event, and what else is to be done on its account. */
 type Fate = {
   mark: EventMark;
@@ -69,8 +72,11 @@ async function applyToBook(book: EventBook, reading: EventReading, linksOf: Link
   return applyToDelivery(book, reading.event, finding.delivery, linksOf);
 }
 
-/** Reads all that a group is about, applies one event after the other to that, and writes down what is left of it. */
-async function applyGroup(store: Store, svixIds: readonly string[], now: Date): Promise<Map<string, Applying>> {
+/**
+ * Works on kept events in the order given, all or nothing, in the transaction that is open: reads all they are about, applies
+ * one after the other to that, and writes down what it is then. What was worked on before is not in the results.
+ */
+export async function applyTogether(store: Store, svixIds: readonly string[], now: Date): Promise<Results> {
   const kept = await openEvents(store, svixIds);
   const readings = kept.map(({ svix_id, body }) => ({ svix_id, reading: readProviderEvent(body) }));
   const book = await readBook(
@@ -94,34 +100,28 @@ async function applyGroup(store: Store, svixIds: readonly string[], now: Date): 
   return new Map(fates.map(({ svix_id, mark }) => [svix_id, mark.state as Applying]));
 }
 
-async function applyOne(store: Store, svixId: string, now: Date): Promise<Map<string, Applying>> {
+async function applyOne(store: Store, svixId: string, now: Date): Promise<Results> {
   try {
-    return await inTransaction(store, (transaction) => applyGroup(transaction, [svixId], now));
+    return await inTransaction(store, (transaction) => applyTogether(transaction, [svixId], now));
   } catch (error) {
     await markFailed(store, svixId, `failed: ${(error as Error).message}`);
     return new Map([[svixId, 'failed']]);
   }
 }
 
-/**
- * Works on kept events in the order given, all or nothing; those that were worked on before change nothing and are not in
- * the answer. Never throws for what an event says: one that fails stays open with its reason, and the others go on.
- */
-export async function applyEvents(
-  store: Store,
-  svixIds: readonly string[],
-  now: Date,
-): Promise<ReadonlyMap<string, Applying>> {
-  const [first, ...others] = svixIds;
-  if (first === undefined) return new Map();
-  if (others.length === 0) return applyOne(store, first, now);
+/** Never throws for what an event says: one that fails stays open with its reason, and the others go on. */
+export async function applyOneByOne(store: Store, svixIds: readonly string[], now: Date): Promise<Results> {
+  const results = new Map<string, Applying>();
+  for (const svixId of svixIds)
+    for (const [id, applying] of await applyOne(store, svixId, now)) results.set(id, applying);
+  return results;
+}
+
+/** Together where none of them fails, which is one commit for all; else each for itself. */
+export async function applyEvents(store: Store, svixIds: readonly string[], now: Date): Promise<Results> {
   try {
-    return await inTransaction(store, (transaction) => applyGroup(transaction, svixIds, now));
+    return await inTransaction(store, (transaction) => applyTogether(transaction, svixIds, now));
   } catch {
-    // One of them fails: each for itself says which.
-    const results = new Map<string, Applying>();
-    for (const svixId of svixIds)
-      for (const [id, applying] of await applyOne(store, svixId, now)) results.set(id, applying);
-    return results;
+    return applyOneByOne(store, svixIds, now);
   }
 }

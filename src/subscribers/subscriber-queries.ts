@@ -50,6 +50,14 @@ export async function unsubscribe(
   return result.numUpdatedRows === 1n;
 }
 
+/** By issue, as the index has them: there are millions of events, and a page waits for this. */
+async function eraseEvents(store: Store, subscriberId: number): Promise<void> {
+  const events = store.deleteFrom('provider_events').where('subscriber_id', '=', subscriberId);
+  const issues = store.selectFrom('deliveries').select('issue_id').where('subscriber_id', '=', subscriberId);
+  await events.where('issue_id', 'in', issues).execute();
+  await events.where('issue_id', 'is', null).execute();
+}
+
 /** Removes everything about a reader but a keyed hash of the address, which keeps imports from bringing it back. */
 export async function eraseSubscriber(
   store: Store,
@@ -66,7 +74,7 @@ export async function eraseSubscriber(
     const reader = transaction.selectFrom('subscribers').where('id', '=', subscriberId);
     await transaction.deleteFrom('outgoing_mails').where('address', 'in', reader.select('address')).execute();
     await transaction.deleteFrom('sign_ups').where('address_key', 'in', reader.select('address_key')).execute();
-    await transaction.deleteFrom('provider_events').where('subscriber_id', '=', subscriberId).execute();
+    await eraseEvents(transaction, subscriberId);
     await transaction.deleteFrom('votes').where('subscriber_id', '=', subscriberId).execute();
     await transaction.deleteFrom('subscribers').where('id', '=', subscriberId).execute();
   });

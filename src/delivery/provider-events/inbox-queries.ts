@@ -215,21 +215,3 @@ export async function giveUpOnEventsBefore(store: Store, before: Date): Promise<
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }
-
-/**
- * Empties the bodies of events that were worked on and received before an instant, and of those about erased readers: they
- * hold addresses and where clicks came from. What they meant stays in the other columns.
- */
-export async function forgetBodies(store: Store, before: Date): Promise<number> {
-  const result = await store
-    .updateTable('provider_events')
-    .set({ body: '' })
-    .where('body', '!=', '')
-    .where(({ and, eb, exists, not, or, selectFrom }) => {
-      const reader = selectFrom('subscribers').select('id').whereRef('id', '=', 'provider_events.subscriber_id');
-      const isOld = and([eb('state', 'in', ['applied', 'ignored']), eb('received_at', '<', before.toISOString())]);
-      return or([isOld, and([eb('subscriber_id', 'is not', null), not(exists(reader))])]);
-    })
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows);
-}

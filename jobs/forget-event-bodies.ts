@@ -1,5 +1,5 @@
 import type { App } from '#app.ts';
-import { forgetBodies } from '#delivery/provider-events/inbox-queries.ts';
+import { forgetBodies } from '#delivery/provider-events/forget-bodies.ts';
 
 /** As long as somebody may still ask what the provider said word for word. */
 const KEEP_FOR_MS = 30 * 24 * 3_600_000;

@@ -24,8 +24,9 @@ export function siteApp(app: App, { report, stop, ...ports }: SitePorts): Hono {
   const newToken = () => randomBytes(32).toString('base64url');
   site.route('/', healthRoutes({ store: app.store, stop }));
   site.route('/studio', studioRoutes({ app, newToken, ...ports }));
-  // Mounted, not routed: the policies of the two are not the same.
-  site.mount('/', webApp(app, report).fetch);
+  // Handed on, not routed: the policies of the two are not the same.
+  const web = webApp(app, report);
+  site.all('*', ({ req, env }) => web.fetch(req.raw, env));
   site.onError((error, context) => {
     report(error);
     return errorAnswer(context);

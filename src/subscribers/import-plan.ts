@@ -75,8 +75,11 @@ export function parseImportLine({ line, record }: ImportLine, defaults: ImportDe
   return { line, problem: `${column}: ${found}${message}` };
 }
 
+/** What an import goes by in somebody who is on the list. */
+export type KnownReader = Pick<Subscriber, 'status' | 'status_reason' | 'status_changed_at'>;
+
 /** What is known of the addresses in a part of an import. */
-export type KnownReaders = { subscribers: ReadonlyMap<string, Subscriber>; isErased(address: Address): boolean };
+export type KnownReaders = { subscribers: ReadonlyMap<string, KnownReader>; isErased(address: Address): boolean };
 
 /** `end`: readers whom the file says to have left, and who are active here. */
 export type ImportPlan = {
@@ -91,7 +94,7 @@ function hasLeft({ status }: Pick<ImportedReader, 'status'>): boolean {
 }
 
 /** Why a line that wants a reader on the list is refused. Nobody who left, bounced, complained or was erased comes back. */
-function refusal(reader: ImportedReader, subscriber: Subscriber | undefined, known: KnownReaders): string | undefined {
+function refusal(reader: ImportedReader, subscriber: KnownReader | undefined, known: KnownReaders): string | undefined {
   if (known.isErased(reader.email)) return 'was erased at its owner’s wish and stays so';
   if (!subscriber || hasLeft(reader)) return undefined;
   const since = subscriber.status_changed_at.slice(0, 10);

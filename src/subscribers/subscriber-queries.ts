@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { DatabaseSchema } from '#store/database-schema.ts';
+import { givenRows } from '#store/given-rows.ts';
 import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { type Address, addressKey } from './address.ts';
@@ -11,16 +12,6 @@ export type NewSubscriber = { address: Address; name: string | null; consentSour
 
 export async function findSubscriber(store: Store, address: Address): Promise<Subscriber | undefined> {
   return store.selectFrom('subscribers').selectAll().where('address_key', '=', addressKey(address)).executeTakeFirst();
-}
-
-export async function findSubscribers(store: Store, addresses: readonly Address[]): Promise<Map<string, Subscriber>> {
-  if (addresses.length === 0) return new Map();
-  const rows = await store
-    .selectFrom('subscribers')
-    .selectAll()
-    .where('address_key', 'in', addresses.map(addressKey))
-    .execute();
-  return new Map(rows.map((row) => [row.address_key, row]));
 }
 
 export async function insertActiveSubscribers(
@@ -59,6 +50,14 @@ export async function unsubscribe(
   return result.numUpdatedRows === 1n;
 }
 
+/** By issue, as the index has them: there are millions of events, and a page waits for this. */
+async function eraseEvents(store: Store, subscriberId: number): Promise<void> {
+  const events = store.deleteFrom('provider_events').where('subscriber_id', '=', subscriberId);
+  const issues = store.selectFrom('deliveries').select('issue_id').where('subscriber_id', '=', subscriberId);
+  await events.where('issue_id', 'in', issues).execute();
+  await events.where('issue_id', 'is', null).execute();
+}
+
 /** Removes everything about a reader but a keyed hash of the address, which keeps imports from bringing it back. */
 export async function eraseSubscriber(
   store: Store,
@@ -75,18 +74,29 @@ export async function eraseSubscriber(
     const reader = transaction.selectFrom('subscribers').where('id', '=', subscriberId);
     await transaction.deleteFrom('outgoing_mails').where('address', 'in', reader.select('address')).execute();
     await transaction.deleteFrom('sign_ups').where('address_key', 'in', reader.select('address_key')).execute();
-    await transaction.deleteFrom('provider_events').where('subscriber_id', '=', subscriberId).execute();
+    await eraseEvents(transaction, subscriberId);
     await transaction.deleteFrom('votes').where('subscriber_id', '=', subscriberId).execute();
     await transaction.deleteFrom('subscribers').where('id', '=', subscriberId).execute();
   });
 }
 
+/** Whether anybody was ever erased. */
+export async function hasErased(store: Store): Promise<boolean> {
+  return (await store.selectFrom('erased_addresses').select('address_hash').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Those of some hashes whose addresses were erased. */
 export async function erasedHashes(store: Store, hashes: readonly string[]): Promise<Set<string>> {
   if (hashes.length === 0) return new Set();
+  const asked = givenRows(
+    store,
+    { hash: 'text' },
+    hashes.map((hash) => ({ hash })),
+  );
   const rows = await store
     .selectFrom('erased_addresses')
     .select('address_hash')
-    .where('address_hash', 'in', hashes)
+    .where('address_hash', 'in', (from) => from.selectFrom(asked.as('asked')).select('hash'))
     .execute();
   return new Set(rows.map(({ address_hash }) => address_hash));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { keepEvent } from '#delivery/provider-events/inbox-queries.ts';
+import { keepEvents } from '#delivery/provider-events/inbox-queries.ts';
 import { receiveEvent } from '#delivery/provider-events/receive-event.ts';
 import { pauseSending, resumeSending, settleUnknown, stopSending } from '#delivery/steer-sending.ts';
 import { openCallMeters } from '#monitoring/call-meters.ts';
@@ -146,8 +146,11 @@ test('Events that nothing has come of are behind: those never worked on, and tho
     created_at: BEGAN.toISOString(),
     data: { email_id: 'of-no-mail-of-ours', to: ['somebody@resend.dev'], tags: { delivery: '1-1' } },
   });
-  await keepEvent(store, { svixId: 'kept-1', type: 'email.delivered', emailId: 'x', body }, BEGAN);
-  await keepEvent(store, { svixId: 'kept-2', type: 'email.delivered', emailId: 'y', body }, BEGAN);
+  const kept = [
+    { svixId: 'kept-1', type: 'email.delivered', emailId: 'x', body },
+    { svixId: 'kept-2', type: 'email.delivered', emailId: 'y', body },
+  ];
+  await keepEvents(store, kept, BEGAN);
   expect(await receiveEvent(store, 'early', body, BEGAN)).toBe('parked');
   expect((await scrape(store)).of('verdicts_provider_events_behind')).toEqual({
     '{state="waiting"}': 2,

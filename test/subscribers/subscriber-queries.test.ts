@@ -8,7 +8,6 @@ import {
   erasedHashes,
   eraseSubscriber,
   findSubscriber,
-  findSubscribers,
   insertActiveSubscribers,
   unsubscribe,
 } from '#subscribers/subscriber-queries.ts';
@@ -46,14 +45,6 @@ describe('A subscriber', () => {
       status: 'active',
     });
     expect(await findSubscriber(store, anAddress('bob@readers.org'))).toBeUndefined();
-  });
-
-  it('is found among many by what addresses are compared by', async () => {
-    await add('Ada@Readers.org', 'bob@readers.org', 'cy@readers.org');
-    const found = await findSubscribers(store, ['BOB@readers.org', 'ada@readers.org', 'di@readers.org'].map(anAddress));
-    expect([...found.keys()].toSorted()).toEqual(['ada@readers.org', 'bob@readers.org']);
-    expect(found.get('ada@readers.org')?.address).toBe('Ada@Readers.org');
-    expect(await findSubscribers(store, [])).toEqual(new Map());
   });
 
   it('is there once; the second is refused whole', async () => {
@@ -107,6 +98,27 @@ describe('Erasing', () => {
     ]);
     expect(await store.selectFrom('subscribers').select('address').execute()).toEqual([{ address: 'bob@readers.org' }]);
     expect((await erasedHashes(store, [hash])).has(erasedAddressHash(secret, anAddress('ADA@readers.org')))).toBe(true);
+  });
+
+  it('takes along what the provider told of the reader, about issues and about other mails, and nothing about others', async () => {
+    await addReaders(store, 2);
+    await store
+      .insertInto('issues')
+      .values({ id: 1, name: '2026-W47', state: 'sent', cutoff_on: '2026-11-16', report: '{}', composed_at: at })
+      .execute();
+    const place = { issue_id: 1, batch_number: 1, outcome: 'accepted' as const };
+    await store
+      .insertInto('deliveries')
+      .values([1, 2].map((subscriber_id) => ({ ...place, subscriber_id, position: subscriber_id })))
+      .execute();
+    const told = { type: 'email.delivered', received_at: at, body: '{}', state: 'applied' as const };
+    const events = [1, 2].flatMap((subscriber_id) =>
+      [1, null].map((issue_id) => ({ ...told, subscriber_id, issue_id, svix_id: `${subscriber_id} of ${issue_id}` })),
+    );
+    await store.insertInto('provider_events').values(events).execute();
+    await eraseSubscriber(store, 1, hash, at);
+    const kept = await store.selectFrom('provider_events').select('svix_id').orderBy('svix_id').execute();
+    expect(kept.map(({ svix_id }) => svix_id)).toEqual(['2 of 1', '2 of null']);
   });
 
   it('twice is the same as once, and keeps the first time', async () => {

@@ -1,15 +1,24 @@
+import { type GivenColumns, givenRows } from '#store/given-rows.ts';
 import type { Store } from '#store/open-store.ts';
 import { closeBatch } from '../batch-queries.ts';
+import type { DeliveryStatus } from './delivery-status.ts';
 import type { Candidate } from './find-delivery.ts';
-import type { Changes, StandingDelivery, StandingReader } from './plan-changes.ts';
+import type { StandingDelivery } from './plan-changes.ts';
 
 /** How many earlier deliveries of a reader are looked at for bounces in a row. */
-const OLDER_MOST = 10;
+export const OLDER_MOST = 10;
 
 export type DeliveryName = { issueId: number; subscriberId: number };
 
 /** A delivery with its batch, its issue and its reader: all that is asked about it. */
-export type FoundDelivery = Candidate & StandingDelivery;
+export type FoundDelivery = Candidate & StandingDelivery & { problem: string | null };
+
+type NameRow = { issue_id: number; subscriber_id: number };
+export const NAME_COLUMNS: GivenColumns<NameRow> = { issue_id: 'integer', subscriber_id: 'integer' };
+
+export function nameRow({ issueId, subscriberId }: DeliveryName): NameRow {
+  return { issue_id: issueId, subscriber_id: subscriberId };
+}
 
 function deliveries(store: Store) {
   return store
@@ -22,75 +31,107 @@ function deliveries(store: Store) {
     )
     .leftJoin('subscribers', 'subscribers.id', 'deliveries.subscriber_id')
     .select(['deliveries.issue_id', 'deliveries.subscriber_id', 'deliveries.email_id', 'deliveries.outcome'])
-    .select(['deliveries.event', 'issues.name', 'subscribers.address', 'batches.state', 'batches.round']);
+    .select(['deliveries.event', 'deliveries.problem', 'issues.name', 'subscribers.address'])
+    .select(['batches.state', 'batches.round']);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof deliveries>['executeTakeFirstOrThrow']>>;
 
-function found(row: Row | undefined): FoundDelivery | undefined {
-  return (
-    row && {
-      issueId: row.issue_id,
-      subscriberId: row.subscriber_id,
-      emailId: row.email_id,
-      issueName: row.name,
-      address: row.address ?? undefined,
-      outcome: row.outcome,
-      event: row.event,
-      batch: { state: row.state, round: row.round },
-    }
-  );
+function found(row: Row): FoundDelivery {
+  return {
+    issueId: row.issue_id,
+    subscriberId: row.subscriber_id,
+    emailId: row.email_id,
+    issueName: row.name,
+    address: row.address ?? undefined,
+    outcome: row.outcome,
+    event: row.event,
+    problem: row.problem,
+    batch: { state: row.state, round: row.round },
+  };
 }
 
-export async function deliveryByName(store: Store, { issueId, subscriberId }: DeliveryName) {
-  const query = deliveries(store)
-    .where('deliveries.issue_id', '=', issueId)
-    .where('deliveries.subscriber_id', '=', subscriberId);
-  return found(await query.executeTakeFirst());
-}
-
-export async function deliveryByEmailId(store: Store, emailId: string) {
-  return found(await deliveries(store).where('deliveries.email_id', '=', emailId).executeTakeFirst());
-}
-
-/** The reader of a delivery with the statuses of the other accepted deliveries, newest first; undefined when erased. */
-export async function standingReader(store: Store, name: DeliveryName): Promise<StandingReader | undefined> {
-  const reader = await store
-    .selectFrom('subscribers')
-    .select(['status', 'status_reason', 'suppressed_for', 'soft_bounces'])
-    .where('id', '=', name.subscriberId)
-    .executeTakeFirst();
-  if (!reader) return undefined;
-  const accepted = store
-    .selectFrom('deliveries')
-    .select(['event'])
-    .where('subscriber_id', '=', name.subscriberId)
-    .where('outcome', '=', 'accepted');
-  const newer = await accepted.where('issue_id', '>', name.issueId).orderBy('issue_id', 'desc').execute();
-  const older = await accepted
-    .where('issue_id', '<', name.issueId)
-    .orderBy('issue_id', 'desc')
-    .limit(OLDER_MOST)
+export async function deliveriesByName(store: Store, names: readonly DeliveryName[]): Promise<FoundDelivery[]> {
+  if (names.length === 0) return [];
+  const named = givenRows(store, NAME_COLUMNS, names.map(nameRow)).as('named');
+  const rows = await deliveries(store)
+    .innerJoin(named, (join) =>
+      join
+        .onRef('deliveries.issue_id', '=', 'named.issue_id')
+        .onRef('deliveries.subscriber_id', '=', 'named.subscriber_id'),
+    )
     .execute();
-  return { ...reader, newer: newer.map(({ event }) => event), older: older.map(({ event }) => event) };
+  return rows.map(found);
 }
 
-/** Writes what a plan says; what it leaves out stays. */
-export async function writeChanges(store: Store, name: DeliveryName, changes: Changes, now: Date): Promise<void> {
-  if (Object.keys(changes.delivery).length > 0)
-    await store
-      .updateTable('deliveries')
-      .set(changes.delivery)
-      .where('issue_id', '=', name.issueId)
-      .where('subscriber_id', '=', name.subscriberId)
-      .execute();
-  const changedAt = changes.reader.status === undefined ? {} : { status_changed_at: now.toISOString() };
-  if (Object.keys(changes.reader).length > 0)
-    await store
-      .updateTable('subscribers')
-      .set({ ...changes.reader, ...changedAt })
-      .where('id', '=', name.subscriberId)
-      .execute();
+export async function deliveriesByEmailId(store: Store, emailIds: readonly string[]): Promise<FoundDelivery[]> {
+  if (emailIds.length === 0) return [];
+  const ids = emailIds.map((email_id) => ({ email_id }));
+  const asked = givenRows(store, { email_id: 'text' }, ids).as('asked');
+  const rows = await deliveries(store)
+    .where('deliveries.email_id', 'in', (from) => from.selectFrom(asked).select('asked.email_id'))
+    .execute();
+  return rows.map(found);
+}
+
+export type AcceptedDelivery = DeliveryName & { event: DeliveryStatus };
+
+/** What was accepted for the readers of some deliveries: all that is newer than each of them, and some that is older. */
+export async function acceptedAround(store: Store, names: readonly DeliveryName[]): Promise<AcceptedDelivery[]> {
+  if (names.length === 0) return [];
+  const named = givenRows(store, NAME_COLUMNS, names.map(nameRow)).as('named');
+  const rows = await store
+    .selectFrom(named)
+    .innerJoin('deliveries', 'deliveries.subscriber_id', 'named.subscriber_id')
+    .select(['deliveries.issue_id', 'deliveries.subscriber_id', 'deliveries.event'])
+    .where('deliveries.outcome', '=', 'accepted')
+    .where(({ eb, fn, lit, selectFrom }) => {
+      const oldest = selectFrom('deliveries as older')
+        .select('older.issue_id')
+        .whereRef('older.subscriber_id', '=', 'named.subscriber_id')
+        .whereRef('older.issue_id', '<', 'named.issue_id')
+        .where('older.outcome', '=', 'accepted')
+        .orderBy('older.issue_id', 'desc')
+        .limit(1)
+        .offset(OLDER_MOST - 1);
+      return eb('deliveries.issue_id', '>=', fn.coalesce(oldest, lit(0)));
+    })
+    .execute();
+  return rows.map(({ issue_id, subscriber_id, event }) => ({ issueId: issue_id, subscriberId: subscriber_id, event }));
+}
+
+type DeliveryRow = NameRow & Pick<Row, 'outcome' | 'event' | 'email_id' | 'problem'>;
+
+const DELIVERY_COLUMNS: GivenColumns<DeliveryRow> = {
+  ...NAME_COLUMNS,
+  outcome: 'text',
+  event: 'text',
+  email_id: 'text',
+  problem: 'text',
+};
+
+/** Writes deliveries down as they are now. */
+export async function writeDeliveries(store: Store, changed: readonly FoundDelivery[]): Promise<void> {
+  if (changed.length === 0) return;
+  const rows = changed.map(({ outcome, event, problem, emailId, ...name }) => ({
+    ...nameRow(name),
+    outcome,
+    event,
+    email_id: emailId,
+    problem,
+  }));
+  await store
+    .updateTable('deliveries')
+    .from(givenRows(store, DELIVERY_COLUMNS, rows).as('given'))
+    .set(({ ref }) => ({
+      outcome: ref('given.outcome'),
+      event: ref('given.event'),
+      email_id: ref('given.email_id'),
+      problem: ref('given.problem'),
+    }))
+    .whereRef('deliveries.issue_id', '=', 'given.issue_id')
+    .whereRef('deliveries.subscriber_id', '=', 'given.subscriber_id')
+    .execute();
 }
 
 /** Settles unknown batches none of whose deliveries is unknown any more. */

@@ -89,7 +89,3 @@ export function mailLinks(html: string): MailLink[] {
     return { href, isLink: (link) => link.startsWith(start) && link.endsWith(ends.at(-1) ?? '') };
   });
 }
-
-export function linkTests(html: string): MailLink['isLink'][] {
-  return mailLinks(html).map(({ isLink }) => isLink);
-}

@@ -11,6 +11,7 @@ import * as rehearsals from './0009-rehearsals.ts';
 import * as stoppedSendings from './0010-stopped-sendings.ts';
 import * as severalMachines from './0011-several-machines.ts';
 import * as formOfBatches from './0012-form-of-batches.ts';
+import * as eventsInGroups from './0013-events-in-groups.ts';
 
 /** In the order of their names; forward only, and the same for both databases. */
 export const allMigrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const allMigrations: Readonly<Record<string, Migration>> = {
   '0010-stopped-sendings': stoppedSendings,
   '0011-several-machines': severalMachines,
   '0012-form-of-batches': formOfBatches,
+  '0013-events-in-groups': eventsInGroups,
 };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { applyProviderEvents } from '../../../jobs/apply-provider-events.ts';
 import { forgetEventBodies } from '../../../jobs/forget-event-bodies.ts';
@@ -57,6 +58,27 @@ describe('bodies', () => {
     await rig.app.store.deleteFrom('subscribers').where('id', '=', 1).execute();
     await forgetEventBodies(rig.app);
     expect(await bodies()).toEqual([false, true]);
+  });
+
+  it('of thousands of events are all emptied, while others have their turn', async () => {
+    await told();
+    const [event] = await rig.app.store.selectFrom('provider_events').selectAll().limit(1).execute();
+    if (!event) throw new Error('no event');
+    const many = Array.from({ length: 2500 }, (_, index) => ({ ...event, svix_id: `msg_${index}` }));
+    for (let start = 0; start < many.length; start += 500)
+      await rig.app.store
+        .insertInto('provider_events')
+        .values(many.slice(start, start + 500))
+        .execute();
+    rig.advance(31 * DAY_MS);
+    let [turns, isWorking] = [0, true];
+    const forgetting = forgetEventBodies(rig.app).finally(() => {
+      isWorking = false;
+    });
+    for (; isWorking; turns += 1) await nextTurn();
+    await forgetting;
+    expect((await bodies()).filter((isKept) => isKept)).toEqual([]);
+    expect(turns).toBeGreaterThan(2);
   });
 
   it('of events that are not worked on yet are kept however old', async () => {

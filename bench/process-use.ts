@@ -1,0 +1,19 @@
+/** What a process used from its start to its end. */
+export type ProcessUse = { processorSeconds: number; peakMegabytes: number };
+
+type Use = { maxRSS: number; userCPUTime: number; systemCPUTime: number };
+
+/** Has a process say on stderr what it used when it ends by itself. */
+export const TELLS_USE = [
+  '--import',
+  `data:text/javascript,${encodeURIComponent(
+    'process.on("exit", () => console.error("\\nused " + JSON.stringify(process.resourceUsage())))',
+  )}`,
+] as const;
+
+export function processUse(complaints: string): ProcessUse {
+  const used = /^used (.*)$/m.exec(complaints)?.[1];
+  if (used === undefined) throw new Error(`a measured process did not end by itself: ${complaints}`);
+  const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(used) as Use;
+  return { processorSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMegabytes: maxRSS / 1024 };
+}

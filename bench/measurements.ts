@@ -1,6 +1,8 @@
 import { measurement } from './measurement.ts';
 import { coldStarts } from './measurements/cold-starts.ts';
+import { importSubscribers } from './measurements/import-subscribers.ts';
 import { pagesWhileSending } from './measurements/pages-while-sending.ts';
+import { providerEvents } from './measurements/provider-events.ts';
 import { sendInline } from './measurements/send-inline.ts';
 import { sendTemplate } from './measurements/send-template.ts';
 
@@ -8,6 +10,8 @@ import { sendTemplate } from './measurements/send-template.ts';
 export const measurements = [
   measurement(sendInline),
   measurement(sendTemplate),
+  measurement(importSubscribers),
+  measurement(providerEvents),
   measurement(pagesWhileSending),
   measurement(coldStarts),
 ];

@@ -1,37 +1,35 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { type ProcessUse, processUse, TELLS_USE } from './process-use.ts';
 
-/** What a process took: seconds by the clock and of the processor, and the most memory it ever held. */
-export type Usage = { startedAt: number; seconds: number; cpuSeconds: number; peakMegabytes: number; output: string };
+/** What a process took by the clock and otherwise; `startedAt` in milliseconds since 1970, `output` what it said on stdout. */
+export type Usage = ProcessUse & { startedAt: number; seconds: number; output: string };
 
-const REPORT_USAGE = new URL('./report-usage.ts', import.meta.url).href;
 /** The folder that commands run in. */
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
+/** Nothing that is measured takes longer, or something is wrong. */
+const MOST_MS = 15 * 60_000;
+
 /** Runs a script of the project to its end and says what it took; rejects when it fails. */
 export async function runMeasured(words: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Usage> {
-  const folder = await mkdtemp(join(tmpdir(), 'verdicts-usage-'));
-  const file = join(folder, 'usage.json');
   const startedAt = Date.now();
   const began = performance.now();
-  const child = spawn(process.execPath, ['--import', REPORT_USAGE, ...words], {
+  const child = spawn(process.execPath, [...TELLS_USE, ...words], {
     cwd: PROJECT,
-    env: { PATH: process.env.PATH, ...environment, BENCH_USAGE_FILE: file },
+    env: { PATH: process.env.PATH, ...environment },
+    timeout: MOST_MS,
   });
-  let output = '';
-  child.stdout.on('data', (data) => (output += data));
-  child.stderr.on('data', (data) => (output += data));
-  const [code] = await once(child, 'close');
+  const [output, complaints, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
   const seconds = (performance.now() - began) / 1000;
-  if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}: ${output.slice(-2000)}`);
-  const usage = JSON.parse(await readFile(file, 'utf8')) as NodeJS.ResourceUsage;
-  await rm(folder, { recursive: true, force: true });
-  const cpuSeconds = (usage.userCPUTime + usage.systemCPUTime) / 1e6;
-  return { startedAt, seconds, cpuSeconds, peakMegabytes: usage.maxRSS / 1024, output };
+  if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}: ${complaints.slice(-2000)}`);
+  return { startedAt, seconds, output, ...processUse(complaints) };
 }
 
 /** The same for a command of the product, as a person would type it. */

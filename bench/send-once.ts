@@ -21,7 +21,7 @@ function sentFrom(readers: number, usage: Usage, counts: SinkCounts): Sent {
     perSecond: readers / usage.seconds,
     firstCallSeconds: ((counts.firstCallAt ?? Number.NaN) - usage.startedAt) / 1000,
     peakMegabytes: usage.peakMegabytes,
-    cpuMicrosecondsPerReader: (usage.cpuSeconds / readers) * 1e6,
+    cpuMicrosecondsPerReader: (usage.processorSeconds / readers) * 1e6,
     bytesPerReader: counts.bytes / readers,
   };
 }

@@ -12,11 +12,11 @@ async function inDatabase<Result>({ week }: SentWeek, read: (store: Store) => Pr
 }
 
 /** The last line that a script of this folder printed. */
-async function resultOf<Result>(words: readonly string[]): Promise<{ result: Result; cpuSeconds: number }> {
-  const { output, cpuSeconds } = await runMeasured(
+async function resultOf<Result>(words: readonly string[]): Promise<{ result: Result; processorSeconds: number }> {
+  const { output, processorSeconds } = await runMeasured(
     words.map((word, index) => (index === 0 ? `bench/processes/${word}` : word)),
   );
-  return { result: JSON.parse(output.trim().split('\n').at(-1) ?? '') as Result, cpuSeconds };
+  return { result: JSON.parse(output.trim().split('\n').at(-1) ?? '') as Result, processorSeconds };
 }
 
 /** Readers a second of a bare loop of `resend.batch.send` over a batch of the same mails, and its processor time for each. */
@@ -26,13 +26,16 @@ export async function bareLoop(sent: SentWeek, calls: number) {
     store.selectFrom('frozen_messages').select('message').executeTakeFirstOrThrow(),
   );
   await writeFile(file, message);
-  const { result, cpuSeconds } = await resultOf<{ seconds: number }>([
+  const { result, processorSeconds } = await resultOf<{ seconds: number }>([
     'bare-loop-process.ts',
     sent.sink.url,
     file,
     String(calls),
   ]);
-  return { perSecond: (calls * 100) / result.seconds, cpuMicrosecondsPerReader: (cpuSeconds / (calls * 100)) * 1e6 };
+  return {
+    perSecond: (calls * 100) / result.seconds,
+    cpuMicrosecondsPerReader: (processorSeconds / (calls * 100)) * 1e6,
+  };
 }
 
 /** Microseconds of the processor a reader: rendered each, and joined from what was rendered once; bytes of the mail. */

@@ -3,12 +3,10 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { measuredCommand } from '../measured-command.ts';
+import { exact, type Measurement, whole } from '../measurement.ts';
+import { runCommand } from '../run-measured.ts';
 
 const LINES_AT_ONCE = 1000;
-const MOST_MS = 10 * 60_000;
-
-export type ImportFigures = { rows: number; seconds: number; processorSeconds: number; peakMegabytes: number };
 
 /** A line whose address comes in no order, as those of a list that grew do. */
 function line(index: number): string {
@@ -30,13 +28,13 @@ async function writeList(path: string, rows: number): Promise<void> {
 }
 
 /** `subscribers import` of a CSV file into an empty SQLite database, as the command does it. */
-export async function importSubscribers({ rows = 1_000_000 } = {}): Promise<ImportFigures> {
+async function importOf(rows: number) {
   const folder = await mkdtemp(join(tmpdir(), 'bench-import-'));
   try {
     const path = join(folder, 'readers.csv');
     await writeList(path, rows);
-    const env = { DATABASE_URL: join(folder, 'bench.sqlite') };
-    const { output, ...used } = await measuredCommand(['subscribers', 'import', path, '--json'], env, MOST_MS);
+    const environment = { DATABASE_URL: join(folder, 'bench.sqlite') };
+    const { output, ...used } = await runCommand(['subscribers', 'import', path, '--json'], environment);
     const { added } = JSON.parse(output) as { added: number };
     if (added !== rows) throw new Error(`${added} of ${rows} readers were added`);
     return { rows, ...used };
@@ -44,3 +42,28 @@ export async function importSubscribers({ rows = 1_000_000 } = {}): Promise<Impo
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+async function measure(many: number) {
+  return { tenth: await importOf(many / 10), all: await importOf(many) };
+}
+
+type Figures = Awaited<ReturnType<typeof measure>>;
+
+export const importSubscribers: Measurement<Figures> = {
+  name: 'import-subscribers',
+  run: (extent) => measure(extent === 'whole' ? 1_000_000 : 10_000),
+  rows: [
+    {
+      what: 'import of 1,000,000 subscribers from CSV',
+      target: 'at most 30 s',
+      figure: ({ all }) => `${exact(all.seconds)} s`,
+      isMet: ({ all }) => all.seconds <= 30,
+    },
+    {
+      what: 'most memory of an import of 100,000 and of 1,000,000',
+      target: 'flat',
+      figure: ({ tenth, all }) => `${whole(tenth.peakMegabytes)} and ${whole(all.peakMegabytes)} MB`,
+      isMet: ({ tenth, all }) => all.peakMegabytes <= tenth.peakMegabytes * 1.25,
+    },
+  ],
+};

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStore, type Store } from '#store/open-store.ts';
+import { exact, type Measurement, whole } from '../measurement.ts';
 import type { ProcessUse } from '../process-use.ts';
 import type { Load, Posted } from '../provider-events/post-signed-events.ts';
 import { sentIssues } from '../provider-events/sent-issues.ts';
@@ -12,14 +13,14 @@ import { serving } from '../provider-events/serving.ts';
 
 const POSTER = new URL('../provider-events/post-signed-events.ts', import.meta.url);
 const SECRET = `whsec_${Buffer.from('the secret of the measurement').toString('base64')}`;
+const CONNECTIONS = 64;
 const WARM_UP_SHARE = 0.1;
 const READERS_MOST = 100_000;
 const POSTING_MOST_MS = 5 * 60_000;
 const APPLYING_MOST_MS = 60_000;
 
 /** `seconds` is from the first event posted to the last one applied; the rest of `ProcessUse` is that of `serve`, its start included. */
-export type ProviderEventFigures = Posted &
-  ProcessUse & { eventsPerSecond: number; applied: number; eventsThere: number };
+type EventFigures = Posted & ProcessUse & { eventsPerSecond: number; applied: number; eventsThere: number };
 
 async function posted(load: Load): Promise<Posted> {
   const poster = fork(POSTER, { timeout: load.mostMs + APPLYING_MOST_MS });
@@ -54,11 +55,7 @@ async function appliedOf(path: string, issue: number): Promise<{ applied: number
 }
 
 /** Signed events posted into a running `serve` over connections that stay open: checked, kept and applied. */
-export async function providerEvents({
-  events = 60_000,
-  eventsThere = 0,
-  connections = 64,
-} = {}): Promise<ProviderEventFigures> {
+async function takenIn(events: number, eventsThere: number): Promise<EventFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-events-'));
   try {
     const path = join(folder, 'bench.sqlite');
@@ -66,7 +63,16 @@ export async function providerEvents({
     const site = await serving({ DATABASE_URL: path, RESEND_WEBHOOK_SECRET: SECRET });
     const url = `${site.url}/webhooks/resend`;
     const warmUp = Math.ceil(events * WARM_UP_SHARE);
-    const load = { url, secret: SECRET, issue: issues, readers, events, warmUp, connections, mostMs: POSTING_MOST_MS };
+    const load = {
+      url,
+      secret: SECRET,
+      issue: issues,
+      readers,
+      events,
+      warmUp,
+      connections: CONNECTIONS,
+      mostMs: POSTING_MOST_MS,
+    };
     const figures = await posted(load).catch(async (error) => {
       await site.end();
       throw error;
@@ -79,3 +85,31 @@ export async function providerEvents({
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+async function measure(events: number, there: number) {
+  return { fresh: await takenIn(events, 0), full: await takenIn(events, there) };
+}
+
+type Figures = Awaited<ReturnType<typeof measure>>;
+
+const told = ({ eventsPerSecond, p99Ms }: EventFigures) => `${whole(eventsPerSecond)} a second, p99 ${exact(p99Ms)} ms`;
+const isFast = ({ eventsPerSecond, p99Ms }: EventFigures) => eventsPerSecond >= 3000 && p99Ms < 50;
+
+export const providerEvents: Measurement<Figures> = {
+  name: 'provider-events',
+  run: (extent) => (extent === 'whole' ? measure(60_000, 3_000_000) : measure(1000, 10_000)),
+  rows: [
+    {
+      what: 'provider events: signature checked, kept and applied by `serve`, 64 connections',
+      target: 'at least 3,000 a second, p99 under 50 ms',
+      figure: ({ fresh }) => told(fresh),
+      isMet: ({ fresh }) => isFast(fresh),
+    },
+    {
+      what: 'the same with 3,000,000 events there already',
+      target: 'no slower',
+      figure: ({ full }) => told(full),
+      isMet: ({ fresh, full }) => full.eventsPerSecond >= 0.9 * fresh.eventsPerSecond,
+    },
+  ],
+};

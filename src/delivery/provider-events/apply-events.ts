@@ -72,32 +72,41 @@ async function applyToBook(book: EventBook, reading: EventReading, linksOf: Link
   return applyToDelivery(book, reading.event, finding.delivery, linksOf);
 }
 
+/** An event by its svix-id, with what it says. */
+export type ToldEvent = { svix_id: string; reading: EventReading };
+
+export type MarkedEvent = { svix_id: string; mark: EventMark };
+
 /**
- * Works on kept events in the order given, all or nothing, in the transaction that is open: reads all they are about, applies
- * one after the other to that, and writes down what it is then. What was worked on before is not in the results.
+ * Works on events in the order given, in the transaction that is open: reads all they are about, applies one after the other
+ * to that, and writes down what it is then. `keepMarks` writes down what became of the events themselves.
  */
-export async function applyTogether(store: Store, svixIds: readonly string[], now: Date): Promise<Results> {
-  const kept = await openEvents(store, svixIds);
-  const readings = kept.map(({ svix_id, body }) => ({ svix_id, reading: readProviderEvent(body) }));
-  const book = await readBook(
-    store,
-    readings.flatMap(({ reading }) => reading.event ?? []),
-    now,
-  );
+export async function applyTold(
+  store: Store,
+  told: readonly ToldEvent[],
+  now: Date,
+  keepMarks: (marked: readonly MarkedEvent[]) => Promise<void>,
+): Promise<Results> {
+  const events = told.flatMap(({ reading }) => reading.event ?? []);
+  const book = await readBook(store, events, now);
   const linksOf = linksOfIssues(store);
   const fates: (Fate & { svix_id: string })[] = [];
-  for (const { svix_id, reading } of readings) fates.push({ svix_id, ...(await applyToBook(book, reading, linksOf)) });
+  for (const { svix_id, reading } of told) fates.push({ svix_id, ...(await applyToBook(book, reading, linksOf)) });
   const { deliveries, readers } = book.changed();
   await writeDeliveries(store, deliveries);
   await writeReaders(store, readers);
-  await markEvents(store, fates);
+  await keepMarks(fates);
   if (fates.some(({ proves }) => proves)) await settleProvenBatches(store);
-  await markMachines(
-    store,
-    fates.flatMap(({ judges }) => judges ?? []),
-    linksOf,
-  );
+  const judged = fates.flatMap(({ judges }) => judges ?? []);
+  await markMachines(store, judged, linksOf);
   return new Map(fates.map(({ svix_id, mark }) => [svix_id, mark.state as Applying]));
+}
+
+/** The same of events that are kept. What was worked on before changes nothing and is not in the results. */
+export async function applyTogether(store: Store, svixIds: readonly string[], now: Date): Promise<Results> {
+  const kept = await openEvents(store, svixIds);
+  const told = kept.map(({ svix_id, body }) => ({ svix_id, reading: readProviderEvent(body) }));
+  return applyTold(store, told, now, (marked) => markEvents(store, marked));
 }
 
 async function applyOne(store: Store, svixId: string, now: Date): Promise<Results> {

@@ -8,7 +8,7 @@ import { eventsToWorkOn, giveUpOnEventsBefore } from './inbox-queries.ts';
 const EVENTS_MOST = 500;
 
 /** Events worked on in one go; between two of them whatever else the process does has its turn. */
-const GROUP_MOST = 64;
+const GROUP_MOST = 100;
 
 /** Resend tries for 28 hours and ids are known within 24: what found no mail in three days is none of ours. */
 const GIVE_UP_AFTER_MS = 72 * 3_600_000;

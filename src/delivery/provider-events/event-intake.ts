@@ -1,11 +1,14 @@
-import { setImmediate as othersFirst } from 'node:timers/promises';
+import { setImmediate as othersFirst, setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#calendar/clock.ts';
 import type { Store } from '#store/open-store.ts';
 import type { Applying } from './apply-events.ts';
 import { type IncomingEvent, receiveEvents } from './receive-event.ts';
 
 /** Events worked on in one go: enough to share what a commit costs, few enough to keep nobody else waiting. */
-const GROUP_MOST = 64;
+const GROUP_MOST = 100;
+
+/** How long the first of a group waits for others: far less than anybody waits for a commit on a busy disk. */
+const GATHER_MS = 3;
 
 /** Takes a genuine event in. Resolves once it is committed, with what came of it; rejects when it could not be kept. */
 export type EventIntake = (event: IncomingEvent) => Promise<Applying>;
@@ -25,8 +28,7 @@ export function eventIntake(store: Store, clock: Clock): EventIntake {
   };
   const work = async () => {
     for (; waiting.length > 0; await takeIn(waiting.splice(0, GROUP_MOST)))
-      // Whatever else has come in by now comes along, and other pages have their turn.
-      await othersFirst();
+      await (waiting.length < GROUP_MOST ? sleep(GATHER_MS) : othersFirst());
     isWorking = false;
   };
   return (event) => {

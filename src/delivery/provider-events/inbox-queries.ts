@@ -80,14 +80,17 @@ const MARK_COLUMNS: GivenColumns<MarkRow> = {
   link: 'text',
 };
 
-/** Writes down what became of events. Those that stay open count a try, so that they stand behind the others next time. */
+/** Those that stay open count a try, so that they stand behind the others next time. */
+function markRow(svix_id: string, mark: EventMark): MarkRow {
+  const tries = mark.state === 'waiting' || mark.state === 'parked' ? 1 : 0;
+  const { issue_id = null, subscriber_id = null, happened_at = null, link = null } = mark;
+  return { svix_id, state: mark.state, problem: mark.problem, tries, issue_id, subscriber_id, happened_at, link };
+}
+
+/** Writes down what became of events that are kept. */
 export async function markEvents(store: Store, marked: readonly { svix_id: string; mark: EventMark }[]): Promise<void> {
   if (marked.length === 0) return;
-  const rows = marked.map(({ svix_id, mark }): MarkRow => {
-    const tries = mark.state === 'waiting' || mark.state === 'parked' ? 1 : 0;
-    const { issue_id = null, subscriber_id = null, happened_at = null, link = null } = mark;
-    return { svix_id, state: mark.state, problem: mark.problem, tries, issue_id, subscriber_id, happened_at, link };
-  });
+  const rows = marked.map(({ svix_id, mark }) => markRow(svix_id, mark));
   await store
     .updateTable('provider_events')
     .from(givenRows(store, MARK_COLUMNS, rows).as('given'))
@@ -101,6 +104,42 @@ export async function markEvents(store: Store, marked: readonly { svix_id: strin
       link: ref('given.link'),
     }))
     .whereRef('provider_events.svix_id', '=', 'given.svix_id')
+    .execute();
+}
+
+/** Whether any of some events was kept before. */
+export async function isAnyKept(store: Store, svixIds: readonly string[]): Promise<boolean> {
+  const ids = svixIds.map((svix_id) => ({ svix_id }));
+  const asked = givenRows(store, { svix_id: 'text' }, ids).as('asked');
+  const kept = await store
+    .selectFrom('provider_events')
+    .select('svix_id')
+    .where('svix_id', 'in', (from) => from.selectFrom(asked).select('asked.svix_id'))
+    .limit(1)
+    .executeTakeFirst();
+  return kept !== undefined;
+}
+
+/** Keeps events that were not kept before, together with what became of them. One that somebody else was quicker to keep is an error. */
+export async function keepMarked(
+  store: Store,
+  events: readonly (ReceivedEvent & { mark: EventMark })[],
+  now: Date,
+): Promise<void> {
+  const received_at = now.toISOString();
+  const rows = events.map(({ svixId, type, body, emailId = null, mark }) => ({
+    ...markRow(svixId, mark),
+    type,
+    body,
+    received_at,
+    email_id: emailId,
+  }));
+  const columns = { ...RECEIVED_COLUMNS, ...MARK_COLUMNS };
+  const names = Object.keys(columns) as (keyof typeof columns)[];
+  await store
+    .insertInto('provider_events')
+    .columns(names)
+    .expression(({ selectFrom }) => selectFrom(givenRows(store, columns, rows).as('given')).select(names))
     .execute();
 }
 

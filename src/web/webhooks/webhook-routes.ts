@@ -1,3 +1,4 @@
+import { IncomingMessage } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { eventIntake } from '#delivery/provider-events/event-intake.ts';
@@ -10,9 +11,10 @@ const BODY_MOST_BYTES = 256 * 1024;
 
 /** By Node's own stream where the request came over a socket: a web stream around it costs more than all else about an event. */
 function readEventBody(request: Request, bindings: unknown): Promise<BodyReading> {
+  const incoming = (bindings as Partial<HttpBindings> | undefined)?.incoming;
+  if (!(incoming instanceof IncomingMessage)) return readExactBody(request, BODY_MOST_BYTES);
   // Destroyed with the reading, it would take the connection along that the answer goes by.
-  const bytes = (bindings as Partial<HttpBindings> | undefined)?.incoming?.iterator({ destroyOnReturn: false });
-  return bytes ? readExactBytes(bytes, BODY_MOST_BYTES) : readExactBody(request, BODY_MOST_BYTES);
+  return readExactBytes(incoming.iterator({ destroyOnReturn: false }), BODY_MOST_BYTES);
 }
 
 /** Where Resend tells what became of our mails. Nothing is believed that is not signed with our secret. */

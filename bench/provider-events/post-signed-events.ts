@@ -30,7 +30,7 @@ const APART = 500;
 /** The body of an event, as long as Resend's are. */
 function body({ issue, readers }: Load, index: number): string {
   const kind = index % KINDS.length;
-  const reader = 1 + ((Math.floor(index / KINDS.length) + readers - kind * APART) % readers);
+  const reader = 1 + ((Math.floor(index / KINDS.length) + (KINDS.length - 1 - kind) * APART) % readers);
   const at = new Date().toISOString();
   const clicked = kind === 2 && index % 10 === 0;
   const agent = { ipAddress: '192.0.2.7', userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)' };

@@ -114,5 +114,6 @@ it('Working on many waiting events lets others have their turn', async () => {
   });
   for (; isWorking; turns += 1) await nextTurn();
   expect(await working).toMatchObject({ applied: 300 });
-  expect(turns).toBeGreaterThan(4);
+  // The groups are of a hundred.
+  expect(turns).toBeGreaterThanOrEqual(3);
 });

@@ -6,7 +6,7 @@ import { CompiledQuery, type DatabaseConnection, SqliteAdapter, SqliteDialect, t
 const BUSY_TIMEOUT_MS = 10_000;
 
 /** Pages kept at most: with SQLite's own 2 MB, a million readers' addresses go to the disk and back again and again. */
-const CACHE_MOST_KB = 64 * 1024;
+const CACHE_MOST_KB = 16 * 1024;
 
 /** Takes the write lock when a transaction that may write begins: a deferred one that writes after reading fails at once beside another writer. */
 class ImmediateSqliteDialect extends SqliteDialect {

@@ -19,7 +19,7 @@ const AT = '2026-01-01T00:00:00.000Z';
 export type ReadyWeek = { environment: Record<string, string>; file: string; end(): Promise<void> };
 
 /** All in one statement: a million in seconds. */
-export async function fillReaders(store: Store, readers: number): Promise<void> {
+async function fillReaders(store: Store, readers: number): Promise<void> {
   await sql`
     insert into subscribers (address, address_key, status, status_changed_at, consent_source, consent_at, created_at)
     with recursive n(i) as (select 1 union all select i + 1 from n where i < ${sql.lit(readers)})

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { aReadyWeek, freezeWeek } from '../a-ready-week.ts';
 import { exact, type Measurement, whole } from '../measurement.ts';
+import { runMeasured } from '../run-measured.ts';
+import { serving } from '../serving.ts';
 import { startSink } from '../sink/start-sink.ts';
 
 const CONNECTIONS = 50;
@@ -12,46 +10,18 @@ const LOAD_MS = 10_000;
 
 type Load = { answers: number; failed: number; p50Ms: number; p99Ms: number; slowestMs: number };
 
-/** A process of the project; `line` waits for something that it prints, `end` for what it printed last. */
-function start(words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
-  const child = spawn(process.execPath, words, { env: { PATH: process.env.PATH, ...environment } });
-  const endWithUs = () => void child.kill('SIGKILL');
-  process.once('exit', endWithUs);
-  const lines: string[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
-  createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
-  return {
-    async line(words: RegExp): Promise<RegExpExecArray> {
-      for (;;) {
-        const found = words.exec(lines.join('\n'));
-        if (found) return found;
-        if (child.exitCode !== null) throw new Error(`it ended: ${lines.slice(-5).join('\n')}`);
-        await sleep(20);
-      }
-    },
-    async end(): Promise<string> {
-      child.kill('SIGTERM');
-      await once(child, 'close');
-      process.off('exit', endWithUs);
-      return lines.at(-1) ?? '';
-    },
-  };
-}
-
 /** `serve` sends an issue whose time has come, while fifty connections read its pages. */
 async function measure(readers: number, loadMs: number) {
   const sink = await startSink();
-  const week = await aReadyWeek(readers, { RESEND_BASE_URL: sink.url, PORT: '0' });
+  const week = await aReadyWeek(readers, { RESEND_BASE_URL: sink.url });
   await freezeWeek(week);
-  const server = start(['src/cli/verdicts.ts', 'serve'], week.environment);
+  const site = await serving(week.environment);
   try {
-    const [, site = ''] = await server.line(/the site is at (http:\/\/127\.0\.0\.1:\d+)/);
-    const load = start(['bench/processes/load-process.ts', site, String(CONNECTIONS), ...PATHS]);
-    await sleep(loadMs);
-    const figures = JSON.parse(await load.end()) as Load;
-    return { ...figures, mails: (await sink.counts()).items };
+    const words = [site.url, String(CONNECTIONS), String(loadMs), ...PATHS];
+    const { output } = await runMeasured(['bench/processes/load-process.ts', ...words]);
+    return { ...(JSON.parse(output) as Load), mails: (await sink.counts()).items };
   } finally {
-    await server.end();
+    await site.end();
     sink.end();
     await week.end();
   }

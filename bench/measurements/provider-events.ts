@@ -9,7 +9,7 @@ import { exact, type Measurement, whole } from '../measurement.ts';
 import type { ProcessUse } from '../process-use.ts';
 import type { Load, Posted } from '../provider-events/post-signed-events.ts';
 import { sentIssues } from '../provider-events/sent-issues.ts';
-import { serving } from '../provider-events/serving.ts';
+import { serving } from '../serving.ts';
 
 const POSTER = new URL('../provider-events/post-signed-events.ts', import.meta.url);
 const SECRET = `whsec_${Buffer.from('the secret of the measurement').toString('base64')}`;

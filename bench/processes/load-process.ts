@@ -1,17 +1,14 @@
 /**
- * Keeps so many connections busy with GETs until it is told to end, and says how long answers took. Words: the site's
- * address, how many connections, then the paths to ask for.
+ * Keeps so many connections busy with GETs for a while, and says how long answers took. Words: the site's address, how many
+ * connections, for how many milliseconds, then the paths to ask for.
  */
 import { Agent, get } from 'node:http';
 
-const [site = '', connections = '1', ...paths] = process.argv.slice(2);
+const [site = '', connections = '1', ms = '0', ...paths] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) });
 const took: number[] = [];
 let failed = 0;
-let isOver = false;
-process.once('SIGTERM', () => {
-  isOver = true;
-});
+const end = performance.now() + Number(ms);
 
 function ask(path: string): Promise<void> {
   const began = performance.now();
@@ -32,7 +29,7 @@ function ask(path: string): Promise<void> {
 }
 
 async function keepAsking(first: number): Promise<void> {
-  for (let turn = first; !isOver; turn += 1) await ask(paths[turn % paths.length] ?? '/');
+  for (let turn = first; performance.now() < end; turn += 1) await ask(paths[turn % paths.length] ?? '/');
 }
 
 await Promise.all(Array.from({ length: Number(connections) }, (_, index) => keepAsking(index)));

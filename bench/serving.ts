@@ -2,15 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { type ProcessUse, processUse, TELLS_USE } from '../process-use.ts';
+import { type ProcessUse, processUse, TELLS_USE } from './process-use.ts';
 
-const COMMAND = new URL('../../src/cli/verdicts.ts', import.meta.url).pathname;
+const COMMAND = new URL('../src/cli/verdicts.ts', import.meta.url).pathname;
 const STARTS_MOST_MS = 60_000;
 
 /** A site that answers; ending it says what its process used. */
 export type Serving = { url: string; end(): Promise<ProcessUse> };
 
-/** The real `serve` in a process of its own, once its site answers. It reaches no provider: where its calls would go nobody listens. */
+/** The real `serve` in a process of its own, once its site answers. Unless told of a provider it reaches none: where its calls would go nobody listens. */
 export async function serving(env: Readonly<Record<string, string>>): Promise<Serving> {
   const child = spawn(process.execPath, [...TELLS_USE, COMMAND, 'serve'], {
     env: { PATH: process.env.PATH, PORT: '0', RESEND_BASE_URL: 'http://127.0.0.1:9', ...env },

@@ -1,9 +1,6 @@
 import { CommanderError } from 'commander';
+import { databaseRemedy } from './database-trouble.ts';
 import type { ExitCode } from './exit-code.ts';
-
-/** What the driver of PostgreSQL says without a code when the server is gone or does not answer. */
-const CONNECTION_WORDS =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** How long a finished command waits for what a library left open, a connection that is being made anew for example. */
 const LEFT_OPEN_MS = 1000;
@@ -12,9 +9,10 @@ const LEFT_OPEN_MS = 1000;
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const { code, message, stack } = error as NodeJS.ErrnoException;
-  if (code !== undefined) console.error(`verdicts: ${message} (${code})`);
-  else if (CONNECTION_WORDS.test(message)) console.error(`verdicts: the database: ${message}`);
-  else console.error(stack);
+  const remedy = databaseRemedy({ code, message });
+  const named = code === undefined ? message : `${message} (${code})`;
+  if (remedy !== undefined) console.error(`verdicts: the database: ${named}: ${remedy}, then run the command again`);
+  else console.error(code === undefined ? stack : `verdicts: ${named}`);
   return 1;
 }
 

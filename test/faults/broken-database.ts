@@ -33,7 +33,7 @@ export const diskFull: Scenario = {
       onSmallDisk(world.databaseUrl, world.random() * stage.readers * BYTES_A_READER, async ({ file, resize }) => {
         withDatabase(world, file);
         for (let run = 0; run < 2; run += 1)
-          mustSayWhy(world, await startSend(world).ended, /\(SQLITE_(FULL|IOERR_SHMSIZE)\)$/);
+          mustSayWhy(world, await startSend(world).ended, /\(SQLITE_(FULL|IOERR_SHMSIZE)\): give its disk room/);
         resize(100 * MEGABYTE);
         await stage.place.finish(world);
       }),
@@ -56,7 +56,7 @@ export const readOnlyDatabase: Scenario = {
         await Promise.race([sleep(world.random() * sendMs), sender.ended]);
         await kill(world, sender);
         beReadOnly(true);
-        mustSayWhy(world, await startSend(world).ended, /\(SQLITE_(READONLY|CANTOPEN)\w*\)$/);
+        mustSayWhy(world, await startSend(world).ended, /\(SQLITE_(READONLY|CANTOPEN)\w*\): let this user write/);
         beReadOnly(false);
         await stage.place.finish(world);
       }),
@@ -92,7 +92,7 @@ export const busyDatabase: Scenario = {
       neighbour.exec('rollback');
       neighbour.close();
       const end = await sender.ended;
-      if (!isBorne) mustSayWhy(world, end, /\(SQLITE_BUSY\)$/);
+      if (!isBorne) mustSayWhy(world, end, /\(SQLITE_BUSY\): end what holds/);
       else if (end.code !== 0) world.breach(`the send did not wait for ${forMs} ms of ${begin}: ${end.output}`);
       await stage.place.finish(world);
     });

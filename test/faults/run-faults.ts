@@ -17,7 +17,7 @@ const HELP = `npm run test:faults -- [options]
   --help
 
 scenarios:
-${scenarios.map(({ name, does, long }) => `  ${name.padEnd(26)}${long.seeds} seeds, ${long.readers} readers: ${does}`).join('\n')}
+${scenarios.map(({ name, does, long }) => `  ${name.padEnd(33)}${long.seeds} seeds, ${long.readers} readers: ${does}`).join('\n')}
 `;
 
 const { values } = parseArgs({

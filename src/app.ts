@@ -3,13 +3,13 @@ import { type Clock, clockFrom, systemClock } from '#calendar/clock.ts';
 import { type IsoWeek, isoWeekSchema, mondayOf, weekOf } from '#calendar/iso-week.ts';
 import { dateInZone, type PlainDate } from '#calendar/plain-date.ts';
 import { type CatalogReading, readCatalog } from '#catalog/read-catalog.ts';
-import type { SubmitBatch } from '#delivery/answer.ts';
 import { answerReaders } from '#delivery/answer-readers.ts';
 import { type Approving, approveWeek, type Yes } from '#delivery/approve-week.ts';
 import type { Provider } from '#delivery/resend-provider.ts';
 import type { SendEvent } from '#delivery/work-on-batch.ts';
 import { type ComposeWeekInput, type Composing, composeWeek } from '#issue/compose-week.ts';
 import type { IssueName } from '#issue/issue-name.ts';
+import { type MadeCall, timedCalls } from '#monitoring/timed-calls.ts';
 import { type EditorMails, editorMails } from '#rendering/editor-mails.ts';
 import { type ReaderMails, readerMails } from '#rendering/reader-mails.ts';
 import type { MailSettings } from '#rendering/render-issue.ts';
@@ -65,8 +65,8 @@ export type CallWatch = {
   stop: AbortSignal;
   /** Signalled when calls under way are waited for no longer. */
   giveUp: AbortSignal;
-  /** Stands around the handing over of every batch. */
-  measured(submitBatch: SubmitBatch): SubmitBatch;
+  /** Hears of every batch that was handed over. */
+  called(call: MadeCall): void;
   /** Hears how every sending goes. */
   hear(event: SendEvent): void;
 };
@@ -75,7 +75,7 @@ const NEVER = new AbortController().signal;
 const UNWATCHED: CallWatch = {
   stop: NEVER,
   giveUp: NEVER,
-  measured: (submitBatch) => submitBatch,
+  called: () => undefined,
   hear: () => undefined,
 };
 
@@ -88,7 +88,7 @@ async function openProvider({ apiKey, baseUrl }: Config['resend'], calls: CallWa
   const { resendProvider } = await import('#delivery/resend-provider.ts');
   const { giveUp } = calls;
   const provider = resendProvider({ apiKey: apiKey ?? 're_local_stand_in', baseUrl, giveUp });
-  return { ...provider, submitBatch: calls.measured(provider.submitBatch) };
+  return { ...provider, submitBatch: timedCalls(provider.submitBatch, calls.called) };
 }
 
 function weeklySlot({ sendCron, timeZone }: Config, week: IsoWeek): Date {

@@ -81,7 +81,7 @@ describe('when the program is to end', () => {
     const calls: CallWatch = {
       stop: stop.signal,
       giveUp: giveUp.signal,
-      measured: (submitBatch) => submitBatch,
+      called: () => undefined,
       hear: () => undefined,
     };
     const complain = ({ message }: Error) => complaints.push(message);

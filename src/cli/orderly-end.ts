@@ -60,3 +60,8 @@ export function orderlyEnd(log: Pick<Logger, 'info' | 'error'>, program: Program
     },
   };
 }
+
+/** Until the program is asked to end. */
+export async function untilAsked({ stop }: Pick<OrderlyEnd, 'stop'>): Promise<void> {
+  if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }));
+}

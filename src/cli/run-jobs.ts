@@ -1,7 +1,7 @@
 import type { ScheduledJob } from '#schedule/run-schedule.ts';
 import { resumeSending } from '../../jobs/resume-sending.ts';
 import { schedule } from '../../jobs/schedule.ts';
-import type { OrderlyEnd } from './orderly-end.ts';
+import { type OrderlyEnd, untilAsked } from './orderly-end.ts';
 import type { Running } from './run-until-stopped.ts';
 
 /** A job whose name is said when the end of the program has to wait for it. */
@@ -31,7 +31,7 @@ export async function runJobs({ app, log, ending }: Running): Promise<void> {
     { store, clock, holder, timeZone, report: (line, level) => log[level](line) },
     jobs.map((job) => awaitedJob(job, ending)),
   );
-  if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }));
+  await untilAsked(ending);
   // Both at once: what is still taken from the queue would only be given back, and counts as a try.
   await Promise.all([
     waitFor('the schedule', running.stop()),

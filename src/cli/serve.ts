@@ -1,21 +1,20 @@
 import pino from 'pino';
 import { registerJsx } from '#rendering/register-jsx.ts';
-import { backgroundSending } from './background-sending.ts';
+import type { CallWatch } from '../app.ts';
 import type { ExitCode } from './exit-code.ts';
+import { type JobsThread, startJobsThread } from './jobs-thread.ts';
 import { type Listener, listenLocally } from './listen-locally.ts';
+import { untilAsked } from './orderly-end.ts';
 import { isRehearsal, REHEARSAL_WORDS, reportDeliveries, startRehearsal } from './rehearsal.ts';
-import { runJobs } from './run-jobs.ts';
 import { type Running, runUntilStopped } from './run-until-stopped.ts';
 import { seedSampleReaders } from './sample-readers.ts';
 import type { StandIn } from './stand-in.ts';
 import { untilStopped } from './until-stopped.ts';
 import { configOrComplaint } from './with-app.ts';
 
-type Sending = ReturnType<typeof backgroundSending>;
-
 async function openSite(
   { app, log, ending }: Running,
-  sending: Sending,
+  jobs: JobsThread,
   standIn: StandIn | undefined,
 ): Promise<Listener> {
   registerJsx();
@@ -25,7 +24,7 @@ async function openSite(
     {
       report: (error) => log.error(error),
       announce: (line) => log.info(line),
-      startSending: sending.start,
+      startSending: jobs.startSending,
       rehearsal: standIn && REHEARSAL_WORDS,
       addSampleReaders: standIn && (() => seedSampleReaders(app)),
       stop: ending.stop,
@@ -34,18 +33,16 @@ async function openSite(
   return listenLocally(site, app.config.web.port);
 }
 
-async function serveApp(running: Running, standIn: StandIn | undefined): Promise<void> {
+async function serveApp(running: Running, calls: CallWatch, standIn: StandIn | undefined): Promise<void> {
   const { app, log, ending } = running;
-  const sending = backgroundSending(running);
-  const site = await openSite(running, sending, standIn);
+  const jobs = startJobsThread(app.config, ending, calls);
+  const site = await openSite(running, jobs, standIn);
   log.info(`the site is at ${site.url}, the studio at ${site.url}/studio`);
   const deliveries = standIn && reportDeliveries(app, standIn, ending.stop).catch((error: Error) => log.error(error));
-  await runJobs(running);
+  await untilAsked(ending);
   await deliveries;
-  await sending.finished();
   await ending.waitFor('the last answers of the site', site.close());
-  // What an editor asked for until then is written down by it, and goes on with the next start.
-  await sending.finished();
+  await jobs.siteClosed();
 }
 
 /** The site, the studio and the scheduled jobs in one process, until a signal. Without a key it is a rehearsal. */
@@ -53,11 +50,12 @@ export async function serve(): Promise<ExitCode> {
   const config = configOrComplaint();
   if (!config) return 2;
   const log = pino({ name: 'verdicts' });
-  if (!isRehearsal(config)) return runUntilStopped(config, log, (running) => serveApp(running, undefined));
+  if (!isRehearsal(config))
+    return runUntilStopped(config, log, (running, calls) => serveApp(running, calls, undefined));
   log.info(REHEARSAL_WORDS);
   const { standIn, config: rehearsed } = await startRehearsal(config);
   try {
-    return await runUntilStopped(rehearsed, log, (running) => serveApp(running, standIn));
+    return await runUntilStopped(rehearsed, log, (running, calls) => serveApp(running, calls, standIn));
   } finally {
     await standIn.close();
   }

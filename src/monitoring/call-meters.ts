@@ -1,13 +1,13 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { Answer, SubmitBatch } from '#delivery/answer.ts';
 import type { BatchOutcome } from '#delivery/batch.ts';
 import type { SendEvent } from '#delivery/work-on-batch.ts';
+import { type CallLabels, LIMITS, type MadeCall } from './timed-calls.ts';
 
 /** What this process has done since it began, in a registry of its own. */
 export type CallMeters = {
   registry: Registry;
-  /** Counts and times every call that is made through it. */
-  measured(submitBatch: SubmitBatch): SubmitBatch;
+  /** Counts a call and how long it took. */
+  called(call: MadeCall): void;
   /** Counts what became of the batches of a sending. */
   hear(event: SendEvent): void;
 };
@@ -15,17 +15,7 @@ export type CallMeters = {
 /** From an answer at once to the 30 seconds after which a call counts as unanswered. */
 const ANSWER_BUCKETS_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-const LIMITS = ['rate_limit_exceeded', 'daily_quota_exceeded', 'monthly_quota_exceeded'] as const;
 const OUTCOMES: readonly BatchOutcome[] = ['settled', 'unknown', 'set-back', 'left-open'];
-
-type CallLabels = { status: string; name?: string };
-
-/** A 429 means different things by its name. Names are the provider's to invent, label values are not. */
-export function callLabels(answer: Answer): CallLabels {
-  if (answer.kind !== 'error') return { status: answer.kind };
-  if (answer.status !== 429) return { status: String(answer.status) };
-  return { status: '429', name: LIMITS.find((name) => name === answer.name) ?? 'other' };
-}
 
 /** What an alert asks the growth of is there before it first grows. */
 const FROM_ZERO: readonly CallLabels[] = [
@@ -62,12 +52,9 @@ export function openCallMeters(): CallMeters {
   for (const outcome of OUTCOMES) outcomes.inc({ outcome }, 0);
   return {
     registry,
-    measured: (submitBatch) => async (body, key) => {
-      const took = answerSeconds.startTimer();
-      const answer = await submitBatch(body, key);
-      took({ answer: answer.kind });
-      calls.inc(callLabels(answer));
-      return answer;
+    called({ labels, answer, seconds }) {
+      answerSeconds.observe({ answer }, seconds);
+      calls.inc(labels);
     },
     hear(event) {
       if (event.kind === 'attempted') outcomes.inc({ outcome: event.outcome });

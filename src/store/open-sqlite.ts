@@ -2,8 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { CompiledQuery, type DatabaseConnection, SqliteAdapter, SqliteDialect, type TransactionSettings } from 'kysely';
+import { patientConnection } from './patient-connection.ts';
 
-const BUSY_TIMEOUT_MS = 10_000;
+/** While a file is opened, nothing else of the program waits. */
+const OPENING_MOST_MS = 10_000;
+
+/** For the writer that is done in a moment; for a slower one the connection waits without stopping the program. */
+const STANDS_STILL_MOST_MS = 5;
 
 /** Pages kept at most: with SQLite's own 2 MB, a million readers' addresses go to the disk and back again and again. */
 const CACHE_MOST_KB = 16 * 1024;
@@ -28,6 +33,8 @@ class ImmediateSqliteDialect extends SqliteDialect {
 
   override createDriver() {
     const driver = super.createDriver();
+    const acquire = driver.acquireConnection.bind(driver);
+    driver.acquireConnection = async () => patientConnection(await acquire());
     driver.beginTransaction = async (connection: DatabaseConnection, { accessMode }: TransactionSettings = {}) => {
       await connection.executeQuery(CompiledQuery.raw(accessMode === 'read only' ? 'begin' : 'begin immediate'));
     };
@@ -41,11 +48,12 @@ class ImmediateSqliteDialect extends SqliteDialect {
 
 function openFile(path: string): Database.Database {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  const database = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+  const database = new Database(path, { timeout: OPENING_MOST_MS });
   database.pragma('journal_mode = wal');
   // A commit must survive a power cut: what was attempted decides what may be sent again.
   database.pragma('synchronous = full');
   database.pragma('foreign_keys = on');
+  database.pragma(`busy_timeout = ${STANDS_STILL_MOST_MS}`);
   database.pragma(`cache_size = -${CACHE_MOST_KB}`);
   return database;
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { resendProvider } from '#delivery/resend-provider.ts';
-import { callLabels, openCallMeters } from '#monitoring/call-meters.ts';
+import { openCallMeters } from '#monitoring/call-meters.ts';
+import { timedCalls } from '#monitoring/timed-calls.ts';
 import { aSendingRig, type Rig } from '../builders/sending-rig.ts';
 import type { FakeResendOptions } from '../fakes/fake-resend.ts';
 import { type Exposition, readExposition } from './read-exposition.ts';
@@ -16,7 +17,7 @@ async function measuredRig(readers: number, faults: FakeResendOptions['faults'] 
   const meters = openCallMeters();
   const { submitBatch } = resendProvider({ apiKey: 're_test', baseUrl: rig.fake.url });
   return {
-    send: () => rig.send({ submitBatch: meters.measured(submitBatch), report: meters.hear }),
+    send: () => rig.send({ submitBatch: timedCalls(submitBatch, meters.called), report: meters.hear }),
     read: async () => readExposition(await meters.registry.metrics()),
   };
 }
@@ -87,11 +88,4 @@ test('A batch that becomes unknown without a call is counted as well', async () 
     '{outcome="left-open"}': 7,
     '{outcome="unknown"}': 1,
   });
-});
-
-test('A name that the provider makes up is no label of its own', async () => {
-  rig = await aSendingRig({ readers: 0 });
-  const error = { kind: 'error', message: '', retryAfterSeconds: undefined, rate: undefined } as const;
-  expect(callLabels({ ...error, status: 429, name: 'weekly_quota_7f3a' })).toEqual({ status: '429', name: 'other' });
-  expect(callLabels({ ...error, status: 422, name: 'validation_error' })).toEqual({ status: '422' });
 });

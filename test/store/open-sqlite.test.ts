@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import Database from 'better-sqlite3';
 import { sql } from 'kysely';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { openStore, type Store } from '#store/open-store.ts';
 import { scratchFolder } from './scratch-folder.ts';
 
@@ -36,4 +38,27 @@ it('A transaction that a full disk has ended says so, not that it cannot be roll
   });
   await expect(writing).rejects.toMatchObject({ code: 'SQLITE_FULL' });
   expect(await store.selectFrom('outgoing_mails').select('id').execute()).toEqual([]);
+});
+
+it('Waiting for another writer, the program goes on', async () => {
+  const path = join(await scratchFolder(), 'verdicts.sqlite');
+  const [store, other] = [await open(path), await open(path)];
+  const letGo = Promise.withResolvers<void>();
+  const isHeld = Promise.withResolvers<void>();
+  const holding = other.transaction().execute(async () => {
+    isHeld.resolve();
+    await letGo.promise;
+  });
+  await isHeld.promise;
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const row = { id: 'one', kind: 'welcome', address: 'ada@resend.dev', message: '', created_at: '2026-11-17' };
+  const writing = store.insertInto('outgoing_mails').values(row).execute();
+  const tries = vi.spyOn(Database.prototype, 'prepare');
+  await vi.waitFor(() => expect(tries.mock.calls.length).toBeGreaterThan(10));
+  delay.disable();
+  expect(delay.max / 1e6).toBeLessThan(50);
+  letGo.resolve();
+  await Promise.all([holding, writing]);
+  expect(await store.selectFrom('outgoing_mails').select('id').execute()).toEqual([{ id: 'one' }]);
 });

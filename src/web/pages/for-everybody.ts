@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { etag } from 'hono/etag';
+import type { KeptPages } from './kept-pages.ts';
 
 function cachedFor(seconds: number): MiddlewareHandler {
   return async (context, next) => {
@@ -8,7 +9,9 @@ function cachedFor(seconds: number): MiddlewareHandler {
   };
 }
 
-/** What is the same for everybody: caches may keep it for a while and then ask whether it changed. */
-export function forEverybody(seconds: number): [MiddlewareHandler, MiddlewareHandler] {
-  return [etag({ weak: true }), cachedFor(seconds)];
+/** What is the same for everybody: we keep it for a moment; caches may for a while, and then ask whether it changed. */
+export type ForEverybody = (seconds: number) => [MiddlewareHandler, MiddlewareHandler, MiddlewareHandler];
+
+export function forEverybody({ keep }: KeptPages): ForEverybody {
+  return (seconds) => [etag(), cachedFor(seconds), keep];
 }

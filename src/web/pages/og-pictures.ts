@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { mailedDigests } from '#issue/issue-queries.ts';
 import type { App } from '../../app.ts';
 import { notFound } from '../not-found.tsx';
-import { forEverybody } from './for-everybody.ts';
+import type { ForEverybody } from './for-everybody.ts';
 import { comparisonCard, issueCard, siteCard, toolCard } from './og-card.tsx';
 import { ogImage } from './og-image.ts';
 import { findComparison, readPublished, sideOf } from './published.ts';
@@ -22,7 +22,7 @@ async function picture(app: App, context: Context, card: ReactElement | undefine
 }
 
 /** What is shown where a page of the site is shared: one card per comparison, tool and issue, one for all else. */
-export function ogPictures(app: App): Hono {
+export function ogPictures(app: App, forEverybody: ForEverybody): Hono {
   const pictures = new Hono();
   const cached = forEverybody(AN_HOUR);
   pictures.get('/og.png', ...cached, (context) => picture(app, context, siteCard()));

@@ -7,10 +7,11 @@ import { comparisonPage } from './comparison-page.tsx';
 import { comparisonsPage } from './comparisons-page.tsx';
 import { embedPage } from './embed-page.tsx';
 import { atomFeed, jsonFeed } from './feeds.ts';
-import { forEverybody } from './for-everybody.ts';
+import { type ForEverybody, forEverybody } from './for-everybody.ts';
 import { homePage } from './home-page.tsx';
 import { issuePage } from './issue-page.tsx';
 import { issuesPage } from './issues-page.tsx';
+import type { KeptPages } from './kept-pages.ts';
 import { ogPictures } from './og-pictures.ts';
 import { panelPage } from './panel-page.tsx';
 import { privacyPage } from './privacy-page.tsx';
@@ -32,45 +33,48 @@ async function comparison(app: App, context: Context, address: string): Promise<
 }
 
 /** What programs read: the look, the feeds and the maps. */
-function machinePages(app: App): Hono {
+function machinePages(app: App, cached: ForEverybody): Hono {
   const pages = new Hono();
   const body = (context: Context, text: string, type: string) =>
     context.body(text, 200, { 'content-type': `${type}; charset=utf-8` });
-  pages.get('/style.css', ...forEverybody(A_DAY), (context) => body(context, styleSheet(), 'text/css'));
-  pages.get('/icon.svg', ...forEverybody(A_DAY), (context) => body(context, icon, 'image/svg+xml'));
-  pages.get('/feed.xml', ...forEverybody(A_MINUTE), async (context) =>
+  pages.get('/style.css', ...cached(A_DAY), (context) => body(context, styleSheet(), 'text/css'));
+  pages.get('/icon.svg', ...cached(A_DAY), (context) => body(context, icon, 'image/svg+xml'));
+  pages.get('/feed.xml', ...cached(A_MINUTE), async (context) =>
     body(context, await atomFeed(app), 'application/atom+xml'),
   );
-  pages.get('/feed.json', ...forEverybody(A_MINUTE), async (context) =>
+  pages.get('/feed.json', ...cached(A_MINUTE), async (context) =>
     body(context, JSON.stringify(await jsonFeed(app)), 'application/feed+json'),
   );
-  pages.get('/sitemap.xml', ...forEverybody(AN_HOUR), async (context) =>
+  pages.get('/sitemap.xml', ...cached(AN_HOUR), async (context) =>
     body(context, await siteMap(app), 'application/xml'),
   );
-  pages.get('/robots.txt', ...forEverybody(AN_HOUR), (context) => context.text(robotsText(app)));
+  pages.get('/robots.txt', ...cached(AN_HOUR), (context) => context.text(robotsText(app)));
   return pages;
 }
 
 /** What anybody can read: no cookie, cacheable. */
-export function publicPages(app: App): Hono {
+export function publicPages(app: App, kept: KeptPages): Hono {
   const pages = new Hono();
-  const cached = forEverybody(A_MINUTE);
+  const cached = forEverybody(kept);
+  const forAMinute = cached(A_MINUTE);
   const show = (context: Context, page: string | undefined) =>
     page === undefined ? notFound(app, context) : context.html(page);
-  pages.route('/', machinePages(app));
-  pages.route('/', ogPictures(app));
-  pages.get('/', ...cached, async (context) => show(context, await homePage(app)));
-  pages.get('/issues', ...cached, async (context) => show(context, await issuesPage(app)));
-  pages.get('/issues/:week', ...cached, async (context) =>
+  pages.route('/', machinePages(app, cached));
+  pages.route('/', ogPictures(app, cached));
+  pages.get('/', ...forAMinute, async (context) => show(context, await homePage(app)));
+  pages.get('/issues', ...forAMinute, async (context) => show(context, await issuesPage(app)));
+  pages.get('/issues/:week', ...forAMinute, async (context) =>
     show(context, await issuePage(app, context.req.param('week'))),
   );
-  pages.get('/compare', ...cached, async (context) => show(context, await comparisonsPage(app)));
-  pages.get('/compare/:pairing', ...cached, (context) => comparison(app, context, context.req.param('pairing')));
-  pages.get('/tools/:tool', ...cached, async (context) =>
+  pages.get('/compare', ...forAMinute, async (context) => show(context, await comparisonsPage(app)));
+  pages.get('/compare/:pairing', ...forAMinute, (context) => comparison(app, context, context.req.param('pairing')));
+  pages.get('/tools/:tool', ...forAMinute, async (context) =>
     show(context, toolPage(app, await readPublished(app), context.req.param('tool'))),
   );
-  pages.get('/panel', ...cached, async (context) => show(context, panelPage(app, (await readPublished(app)).panel)));
-  pages.get('/embed', ...cached, (context) => show(context, embedPage(app)));
-  pages.get('/privacy', ...cached, (context) => show(context, privacyPage(app)));
+  pages.get('/panel', ...forAMinute, async (context) =>
+    show(context, panelPage(app, (await readPublished(app)).panel)),
+  );
+  pages.get('/embed', ...forAMinute, (context) => show(context, embedPage(app)));
+  pages.get('/privacy', ...forAMinute, (context) => show(context, privacyPage(app)));
   return pages;
 }

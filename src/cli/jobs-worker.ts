@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import pino from 'pino';
 import { type CallWatch, openApp } from '../app.ts';
@@ -6,6 +7,11 @@ import { backgroundSending } from './background-sending.ts';
 import type { FromJobs, ToJobs } from './jobs-messages.ts';
 import type { OrderlyEnd } from './orderly-end.ts';
 import { runJobs } from './run-jobs.ts';
+
+/** Pages come first where a processor is wanted by both. Linux has priorities by thread; elsewhere it would be the pages' as well. */
+function standBack(): void {
+  if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
+}
 
 /** The scheduled jobs and what editors send, until the site at the other end of the port has ended. */
 async function workFor(site: MessagePort, config: Config): Promise<void> {
@@ -53,4 +59,5 @@ async function workFor(site: MessagePort, config: Config): Promise<void> {
 }
 
 if (!parentPort) throw new Error('the jobs of a site run in a thread of it -- invariant');
+standBack();
 await workFor(parentPort, workerData as Config);

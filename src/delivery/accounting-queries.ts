@@ -29,7 +29,7 @@ export async function namedDeliveries(store: Store, issueId: number): Promise<Na
     .select(['subscribers.address', 'deliveries.outcome', 'deliveries.event', 'deliveries.problem'])
     .where('deliveries.issue_id', '=', issueId)
     .orderBy('deliveries.batch_number')
-    .orderBy('deliveries.position')
+    .orderBy('deliveries.subscriber_id')
     .execute();
   return rows.map(({ address, outcome, event, problem }) => ({
     address: address ?? '(erased)',

@@ -39,7 +39,7 @@ export async function waitingReaders(store: Store, { issueId, number }: BatchNam
     .where('deliveries.issue_id', '=', issueId)
     .where('deliveries.batch_number', '=', number)
     .where('deliveries.outcome', 'is', null)
-    .orderBy('deliveries.position')
+    .orderBy('deliveries.subscriber_id')
     .execute();
 }
 
@@ -57,8 +57,8 @@ export async function leaveOut(
 export type FrozenAttempt = { recipients: readonly FrozenRecipient[]; bodySha256: string; apiKeyMark: string };
 
 /**
- * Fixes a batch's recipients and bytes and counts the call that is about to be made; committed before the call. False
- * when it is no longer waiting: an editor stopped it.
+ * Fixes a batch's recipients and bytes and counts the call that is about to be made, in the transaction of whoever calls
+ * it, which is committed before the call. False when it is no longer waiting: an editor stopped it.
  */
 export async function recordFirstAttempt(
   store: Store,
@@ -68,17 +68,24 @@ export async function recordFirstAttempt(
 ): Promise<boolean> {
   const result = await updateBatch(store, batch)
     .where('state', '=', 'waiting')
-    .set({
-      state: 'attempted',
-      recipients: recipientsToText(recipients),
-      body_sha256: bodySha256,
-      api_key_mark: apiKeyMark,
-      first_attempt_at: now.toISOString(),
-      unanswered: 1,
-      problem: null,
-    })
+    .set({ state: 'attempted', first_attempt_at: now.toISOString(), unanswered: 1, problem: null })
     .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+  if (result.numUpdatedRows === 0n) return false;
+  const attempt = { recipients: recipientsToText(recipients), body_sha256: bodySha256, api_key_mark: apiKeyMark };
+  await store
+    .insertInto('frozen_attempts')
+    .values({ issue_id: batch.issueId, batch_number: batch.number, ...attempt })
+    .execute();
+  return true;
+}
+
+/** What calls of a batch were made of is needed for no further one. */
+async function forgetAttempt(store: Store, { issueId, number }: BatchName): Promise<void> {
+  await store
+    .deleteFrom('frozen_attempts')
+    .where('issue_id', '=', issueId)
+    .where('batch_number', '=', number)
+    .execute();
 }
 
 /** Counts another call that is about to be made. False when there is none to make: somebody else has settled the batch. */
@@ -105,19 +112,20 @@ export async function recordProblem(store: Store, batch: BatchRound, problem: st
  * known. Where an editor stopped what had not left, it has not left either. False while there is a call without an answer: it stays as it is.
  */
 export async function setBack(store: Store, batch: BatchRound): Promise<boolean> {
-  const result = await updateAttempted(store, batch)
-    .where('unanswered', '=', 0)
-    .set((set) => ({
-      state: sql<'waiting' | 'stopped'>`case when exists (select 1 from frozen_messages f
-        where f.issue_id = ${batch.issueId} and f.stopped_at is not null) then 'stopped' else 'waiting' end`,
-      round: set('round', '+', 1),
-      recipients: null,
-      body_sha256: null,
-      api_key_mark: null,
-      first_attempt_at: null,
-    }))
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+  return inTransaction(store, async (transaction) => {
+    const { numUpdatedRows } = await updateAttempted(transaction, batch)
+      .where('unanswered', '=', 0)
+      .set((set) => ({
+        state: sql<'waiting' | 'stopped'>`case when exists (select 1 from frozen_messages f
+          where f.issue_id = ${batch.issueId} and f.stopped_at is not null) then 'stopped' else 'waiting' end`,
+        round: set('round', '+', 1),
+        first_attempt_at: null,
+      }))
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    await forgetAttempt(transaction, batch);
+    return true;
+  });
 }
 
 /** What the provider did with each recipient of a batch, in their order. */
@@ -164,7 +172,10 @@ export async function settleBatch(
 
 /** Marks a batch as done; what it needed for a retry is no longer kept. */
 export async function closeBatch(store: Store, batch: BatchName): Promise<void> {
-  await updateBatch(store, batch).set({ state: 'settled', recipients: null, unanswered: 0, problem: null }).execute();
+  await inTransaction(store, async (transaction) => {
+    await updateBatch(transaction, batch).set({ state: 'settled', unanswered: 0, problem: null }).execute();
+    await forgetAttempt(transaction, batch);
+  });
 }
 
 /** Marks a batch that nobody may send again by itself. Its recipients are kept: settling it later needs them. */

@@ -86,7 +86,7 @@ export type ReaderBehind = {
   /** When what the figure counts happened, as far as it was heard of. */
   happenedAt: string | null;
   batch: number;
-  position: number;
+  subscriber: number;
 };
 
 function deliveriesBehind(store: Store, issueId: number, figure: FigureName) {
@@ -119,10 +119,10 @@ function readersBehind(store: Store, issueId: number, figure: FigureName) {
         .onRef('batches.number', '=', 'deliveries.batch_number'),
     )
     .select(['subscribers.address', 'subscribers.status', 'deliveries.outcome', 'deliveries.event'])
-    .select(['deliveries.problem', 'deliveries.batch_number as batch', 'deliveries.position'])
+    .select(['deliveries.problem', 'deliveries.batch_number as batch', 'deliveries.subscriber_id as subscriber'])
     .select((eb) => happenedAt(eb as unknown as Deliveries, figure).as('happenedAt'))
     .orderBy('deliveries.batch_number')
-    .orderBy('deliveries.position');
+    .orderBy('deliveries.subscriber_id');
 }
 
 export async function countBehind(store: Store, issueId: number, figure: FigureName): Promise<number> {
@@ -153,10 +153,10 @@ export async function* allBehind(
 ): AsyncGenerator<ReaderBehind> {
   let last: ReaderBehind | undefined;
   do {
-    const { batch, position } = last ?? { batch: 0, position: 0 };
+    const { batch, subscriber } = last ?? { batch: 0, subscriber: 0 };
     const page: ReaderBehind[] = await readersBehind(store, issueId, figure)
       .where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('deliveries.batch_number', 'deliveries.position'), '>', tuple(batch, position)),
+        eb(refTuple('deliveries.batch_number', 'deliveries.subscriber_id'), '>', tuple(batch, subscriber)),
       )
       .limit(pageSize)
       .execute();

@@ -21,7 +21,7 @@ async function freezeDeliveries(store: Store, issue: number, content: IssueConte
     .where(isInAudience(content, today));
   const deliveries = await store
     .insertInto('deliveries')
-    .columns(['issue_id', 'subscriber_id', 'batch_number', 'position'])
+    .columns(['issue_id', 'subscriber_id', 'batch_number'])
     .expression((expression) =>
       expression
         .selectFrom(ranked.as('ranked'))
@@ -29,7 +29,6 @@ async function freezeDeliveries(store: Store, issue: number, content: IssueConte
           sql<number>`cast(${issue} as integer)`.as('issue_id'),
           'ranked.id',
           sql<number>`ranked.place / ${sql.lit(BATCH_SIZE)} + 1`.as('batch_number'),
-          sql<number>`ranked.place % ${sql.lit(BATCH_SIZE)}`.as('position'),
         ]),
     )
     .executeTakeFirst();

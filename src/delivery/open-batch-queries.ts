@@ -1,12 +1,26 @@
-import type { Selectable } from 'kysely';
-import type { DatabaseSchema } from '#store/database-schema.ts';
 import type { Store } from '#store/open-store.ts';
 import { type OpenBatch, recipientsFromText } from './batch.ts';
 import type { BatchName } from './batch-queries.ts';
 
-type BatchRow = Selectable<DatabaseSchema['batches']>;
-
 const OPEN = ['attempted', 'waiting'] as const;
+
+/** An issue's batches that need a call, each with what its calls are made of. */
+function openBatches(store: Store, issueId: number) {
+  return store
+    .selectFrom('batches')
+    .leftJoin('frozen_attempts', (join) =>
+      join
+        .onRef('frozen_attempts.issue_id', '=', 'batches.issue_id')
+        .onRef('frozen_attempts.batch_number', '=', 'batches.number'),
+    )
+    .select(['batches.issue_id', 'batches.number', 'batches.state', 'batches.round'])
+    .select(['batches.first_attempt_at', 'batches.unanswered'])
+    .select(['frozen_attempts.recipients', 'frozen_attempts.body_sha256', 'frozen_attempts.api_key_mark'])
+    .where('batches.issue_id', '=', issueId)
+    .where('batches.state', 'in', OPEN);
+}
+
+type BatchRow = Awaited<ReturnType<ReturnType<typeof openBatches>['executeTakeFirstOrThrow']>>;
 
 function batchFromRow(row: BatchRow): OpenBatch {
   const base = { issueId: row.issue_id, number: row.number, round: row.round };
@@ -45,13 +59,7 @@ export async function batchProgress(store: Store, issueId: number): Promise<{ do
 
 /** One batch as it is now; undefined when it needs no call any more. */
 export async function openBatch(store: Store, { issueId, number }: BatchName): Promise<OpenBatch | undefined> {
-  const row = await store
-    .selectFrom('batches')
-    .selectAll()
-    .where('issue_id', '=', issueId)
-    .where('number', '=', number)
-    .where('state', 'in', OPEN)
-    .executeTakeFirst();
+  const row = await openBatches(store, issueId).where('batches.number', '=', number).executeTakeFirst();
   return row && batchFromRow(row);
 }
 
@@ -67,14 +75,11 @@ export async function nextOpenBatch(
   issueId: number,
   busy: readonly number[],
 ): Promise<OpenBatch | undefined> {
-  const row = await store
-    .selectFrom('batches')
-    .selectAll()
-    .where('issue_id', '=', issueId)
-    .where('state', 'in', OPEN)
-    .$if(busy.length > 0, (query) => query.where('number', 'not in', busy))
-    .orderBy('state')
-    .orderBy('number')
+  const row = await openBatches(store, issueId)
+    .$if(busy.length > 0, (query) => query.where('batches.number', 'not in', busy))
+    .orderBy('batches.state')
+    .orderBy('batches.number')
+    .limit(1)
     .executeTakeFirst();
   return row && batchFromRow(row);
 }

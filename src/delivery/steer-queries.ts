@@ -74,7 +74,6 @@ export async function batchAgain(store: Store, issueId: number, outcome: 'reject
       email_id: null,
       problem: null,
       batch_number: sql<number>`${last + 1} + places.place / ${sql.lit(BATCH_SIZE)}`,
-      position: sql<number>`places.place % ${sql.lit(BATCH_SIZE)}`,
     })
     .where('deliveries.issue_id', '=', issueId)
     .whereRef('deliveries.subscriber_id', '=', 'places.subscriber_id')

@@ -153,22 +153,28 @@ type BatchesTable = {
   state: 'waiting' | 'attempted' | 'settled' | 'unknown' | 'stopped';
   /** Counts the times it was set back because nothing of it had been accepted; part of the idempotency key. */
   round: Generated<number>;
-  /** Frozen before the first attempt: subscriber, address and token of each item, in order. Cleared when settled. */
-  recipients: string | null;
-  body_sha256: string | null;
   first_attempt_at: Instant | null;
-  /** Tells the API key of the attempts from another one. */
-  api_key_mark: Generated<string | null>;
   /** Calls that were made and got no answer that says what became of them; counted before the call, taken back after the answer. */
   unanswered: Generated<number>;
   problem: string | null;
 };
 
+/** What the calls of a batch are made of: frozen before the first attempt, kept until the batch is settled or set back. */
+type FrozenAttemptsTable = {
+  issue_id: number;
+  batch_number: number;
+  /** Subscriber, address and token of each item, in order. */
+  recipients: string;
+  body_sha256: string;
+  /** Tells the API key of the attempts from another one; null for those of before this was kept. */
+  api_key_mark: string | null;
+};
+
+/** The order within a batch is that of the subscribers' ids. */
 type DeliveriesTable = {
   issue_id: number;
   subscriber_id: number;
   batch_number: number;
-  position: number;
   /** Null while waiting. */
   outcome: 'accepted' | 'rejected' | 'suppressed' | 'unsubscribed' | 'unknown' | null;
   /** What the provider said happened after it accepted; null while on its way, `suppressed` when it never sent it. */
@@ -209,6 +215,7 @@ export type DatabaseSchema = {
   rate_limits: RateLimitsTable;
   provider_events: ProviderEventsTable;
   batches: BatchesTable;
+  frozen_attempts: FrozenAttemptsTable;
   deliveries: DeliveriesTable;
   rehearsals: RehearsalsTable;
   votes: VotesTable;

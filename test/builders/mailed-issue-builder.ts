@@ -79,7 +79,7 @@ export async function aMailedIssue(
       .values({ issue_id: id, number, state: 'settled', first_attempt_at: minutesOn(number) })
       .execute();
   for (const [index, { outcome = 'accepted', event = null, problem = null, ...fate }] of fates.entries()) {
-    const place = { batch_number: Math.floor(index / 100) + 1, position: index % 100 };
+    const place = { batch_number: Math.floor(index / 100) + 1 };
     const delivery = { issue_id: id, subscriber_id: index + 1, ...place, outcome, event, problem };
     await store.insertInto('deliveries').values(delivery).execute();
     await insertEvents(store, id, index + 1, fate);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SendWeekResult } from '#delivery/send-week.ts';
 import { beginBeside } from '#issue/begin-beside.ts';
 import { type CorrectionContent, isDigest, type SpecialContent } from '#issue/issue-content.ts';
@@ -107,12 +107,13 @@ describe('a correction', () => {
     const note = async () => readPage(await studio.visitor().page('/issues/2026-W47')).all('.correction > *');
     expect(await note()).toEqual([]);
     await approvedAndSent(name);
-    expect(await note()).toEqual([
+    const asItReads = [
       'Correction, Friday, 20 November 2026',
       'Midjourney vs Adobe Firefly',
       'We said Alpha is free.',
       'It costs 20 dollars a month.',
-    ]);
+    ];
+    await vi.waitFor(async () => expect(await note()).toEqual(asItReads), { timeout: 3000 });
   });
 });
 

@@ -106,7 +106,7 @@ describe('an answer that is lost', () => {
     rig = await aSendingRig({ readers: 3, fake: { faults: onSends('resetBeforeAccept') } });
     await rig.send();
     rig.fake.script([]);
-    await rig.store.updateTable('batches').set({ body_sha256: 'of something else' }).execute();
+    await rig.store.updateTable('frozen_attempts').set({ body_sha256: 'of something else' }).execute();
     expect(await rig.send()).toMatchObject({ kind: 'sent', accounting: { accepted: 0, unknown: 3 } });
     expect(rig.fake.accepted).toEqual([]);
   });

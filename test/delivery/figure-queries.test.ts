@@ -32,7 +32,7 @@ describe('the names behind a figure', () => {
   afterEach(() => store.destroy());
 
   const places = async (id: number, figure: FigureName) =>
-    (await someBehind(store, id, figure, { offset: 0, limit: 100 })).map(({ position }) => position);
+    (await someBehind(store, id, figure, { offset: 0, limit: 100 })).map(({ subscriber }) => subscriber - 1);
 
   it('are as many as the accounting and the reactions say, for every figure', async () => {
     const id = await aMailedIssue(store, { fates });
@@ -111,10 +111,15 @@ describe('the names behind a figure', () => {
     const many: Fate[] = Array.from({ length: 250 }, (_, index) => (index % 5 === 0 ? { outcome: 'rejected' } : {}));
     const id = await aMailedIssue(store, { fates: many });
     const seen: number[] = [];
-    for await (const { batch, position } of allBehind(store, id, 'accepted', 7))
-      seen.push((batch - 1) * 100 + position);
+    for await (const { subscriber } of allBehind(store, id, 'accepted', 7)) seen.push(subscriber - 1);
     expect(seen).toEqual(many.flatMap((_, index) => (index % 5 === 0 ? [] : [index])));
     const rest = await someBehind(store, id, 'accepted', { offset: 195, limit: 100 });
-    expect(rest.map(({ batch, position }) => `${batch}/${position}`)).toEqual(['3/44', '3/46', '3/47', '3/48', '3/49']);
+    expect(rest.map(({ batch, subscriber }) => `${batch}/${subscriber}`)).toEqual([
+      '3/245',
+      '3/247',
+      '3/248',
+      '3/249',
+      '3/250',
+    ]);
   });
 });

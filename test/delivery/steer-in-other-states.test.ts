@@ -46,7 +46,7 @@ async function inStore(issue: Issue): Promise<Store> {
       .insertInto('batches')
       .values({ issue_id, number, state: states[index] ?? 'settled' })
       .execute();
-    const delivery = { issue_id, subscriber_id: number, batch_number: number, position: 0, outcome };
+    const delivery = { issue_id, subscriber_id: number, batch_number: number, outcome };
     await store.insertInto('deliveries').values(delivery).execute();
   }
   return store;

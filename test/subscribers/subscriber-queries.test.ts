@@ -109,7 +109,7 @@ describe('Erasing', () => {
     const place = { issue_id: 1, batch_number: 1, outcome: 'accepted' as const };
     await store
       .insertInto('deliveries')
-      .values([1, 2].map((subscriber_id) => ({ ...place, subscriber_id, position: subscriber_id })))
+      .values([1, 2].map((subscriber_id) => ({ ...place, subscriber_id })))
       .execute();
     const told = { type: 'email.delivered', received_at: at, body: '{}', state: 'applied' as const };
     const events = [1, 2].flatMap((subscriber_id) =>

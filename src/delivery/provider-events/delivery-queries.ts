@@ -1,6 +1,7 @@
 import { type GivenColumns, givenRows } from '#store/given-rows.ts';
 import type { Store } from '#store/open-store.ts';
 import { closeBatch } from '../batch-queries.ts';
+import { isMailAmong } from '../email-id-lookup.ts';
 import type { DeliveryStatus } from './delivery-status.ts';
 import type { Candidate } from './find-delivery.ts';
 import type { StandingDelivery } from './plan-changes.ts';
@@ -66,12 +67,7 @@ export async function deliveriesByName(store: Store, names: readonly DeliveryNam
 
 export async function deliveriesByEmailId(store: Store, emailIds: readonly string[]): Promise<FoundDelivery[]> {
   if (emailIds.length === 0) return [];
-  const ids = emailIds.map((email_id) => ({ email_id }));
-  const asked = givenRows(store, { email_id: 'text' }, ids).as('asked');
-  const rows = await deliveries(store)
-    .where('deliveries.email_id', 'in', (from) => from.selectFrom(asked).select('asked.email_id'))
-    .execute();
-  return rows.map(found);
+  return (await deliveries(store).where(isMailAmong(store, emailIds)).execute()).map(found);
 }
 
 export type AcceptedDelivery = DeliveryName & { event: DeliveryStatus };

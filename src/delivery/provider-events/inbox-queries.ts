@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { DatabaseSchema } from '#store/database-schema.ts';
 import { type GivenColumns, givenRows } from '#store/given-rows.ts';
 import type { Store } from '#store/open-store.ts';
+import { isMailOfEvent } from '../email-id-lookup.ts';
 import { type DeliveryName, NAME_COLUMNS, nameRow } from './delivery-queries.ts';
 
 export type KeptEvent = Selectable<DatabaseSchema['provider_events']>;
@@ -225,11 +226,7 @@ export async function eventsToWorkOn(store: Store, limit: number): Promise<strin
     open
       .where('state', '=', 'parked')
       .where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('deliveries')
-            .select('deliveries.issue_id')
-            .whereRef('deliveries.email_id', '=', 'provider_events.email_id'),
-        ),
+        exists(selectFrom('deliveries').select('deliveries.issue_id').where(isMailOfEvent)),
       )
       .limit(limit)
       .execute(),

@@ -1,13 +1,14 @@
 import type { Store } from '#store/open-store.ts';
 import { recipientsFromText } from '../batch.ts';
 import { closeBatch } from '../batch-queries.ts';
+import { isMailAmong } from '../email-id-lookup.ts';
 import type { DeliveryName } from '../provider-events/delivery-queries.ts';
 import type { OpenDelivery } from './proof.ts';
 
 /** Which of these mails the database knows already, by the provider's ids. */
 export async function knownEmailIds(store: Store, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
-  const rows = await store.selectFrom('deliveries').select('email_id').where('email_id', 'in', ids).execute();
+  const rows = await store.selectFrom('deliveries').select('email_id').where(isMailAmong(store, ids)).execute();
   return new Set(rows.flatMap(({ email_id }) => email_id ?? []));
 }
 
@@ -25,13 +26,13 @@ export async function openDelivery(
 ): Promise<OpenDelivery | undefined> {
   const row = await openDeliveries(store, issueId)
     .innerJoin('issues', 'issues.id', 'deliveries.issue_id')
-    .innerJoin('batches', (join) =>
+    .leftJoin('frozen_attempts', (join) =>
       join
-        .onRef('batches.issue_id', '=', 'deliveries.issue_id')
-        .onRef('batches.number', '=', 'deliveries.batch_number'),
+        .onRef('frozen_attempts.issue_id', '=', 'deliveries.issue_id')
+        .onRef('frozen_attempts.batch_number', '=', 'deliveries.batch_number'),
     )
     .leftJoin('subscribers', 'subscribers.id', 'deliveries.subscriber_id')
-    .select(['issues.name', 'subscribers.address', 'batches.recipients'])
+    .select(['issues.name', 'subscribers.address', 'frozen_attempts.recipients'])
     .where('deliveries.subscriber_id', '=', subscriberId)
     .executeTakeFirst();
   if (!row) return undefined;

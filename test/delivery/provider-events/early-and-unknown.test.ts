@@ -97,7 +97,8 @@ describe('an unknown batch', () => {
     expect(await batch()).toMatchObject({ state: 'unknown' });
     await rig.tell(3, 'bouncedPermanent');
     expect(await accounting()).toMatchObject({ accepted: 3, unknown: 0, ofAccepted: { bounced: 1, onItsWay: 2 } });
-    expect(await batch()).toMatchObject({ state: 'settled', recipients: null, problem: null });
+    expect(await batch()).toMatchObject({ state: 'settled', problem: null });
+    expect(await rig.store.selectFrom('frozen_attempts').selectAll().execute()).toEqual([]);
     expect(await emailIds()).toEqual(rig.fake.accepted.map(({ id }) => id));
     expect(await rig.delivery(1)).toMatchObject({ problem: null });
   });

@@ -109,7 +109,7 @@ describe('over several issues', () => {
         .values({ ...sent, id, name: `2026-W${47 + number}` })
         .execute();
       await store.insertInto('batches').values({ issue_id: id, number: 1, state: 'settled' }).execute();
-      const place = { batch_number: 1, position: 0, subscriber_id: 1 };
+      const place = { batch_number: 1, subscriber_id: 1 };
       await store
         .insertInto('deliveries')
         .values({ issue_id: id, ...place, outcome: 'accepted', email_id: `mail-${id}` })

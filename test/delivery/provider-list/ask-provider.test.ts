@@ -58,7 +58,8 @@ describe('asking the provider’s list about the unknown', () => {
     expect(await rig.ask()).toMatchObject({ kind: 'read', found: 3, missing: 0 });
     expect(await accounting()).toMatchObject({ audience: 3, accepted: 3, unknown: 0, waiting: 0 });
     expect((await deliveries()).map(({ email_id }) => email_id)).toEqual(rig.fake.accepted.map(({ id }) => id));
-    expect(await batches()).toMatchObject([{ state: 'settled', recipients: null, problem: null }]);
+    expect(await batches()).toMatchObject([{ state: 'settled', problem: null }]);
+    expect(await rig.store.selectFrom('frozen_attempts').selectAll().execute()).toEqual([]);
   });
 
   test('sends nothing', async () => {

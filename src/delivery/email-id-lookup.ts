@@ -2,9 +2,9 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { givenRows } from '#store/given-rows.ts';
 import type { Store } from '#store/open-store.ts';
 
-/** The end of a mail's id at the provider, by which the index of deliveries finds it; the id itself is compared besides. */
+/** The last six signs of a mail's id at the provider, by which the index of deliveries finds it; the id itself is compared besides. */
 function endOf(emailId: string): RawBuilder<string> {
-  return sql`substr(${sql.ref(emailId)}, length(${sql.ref(emailId)}) - 7)`;
+  return sql`substr(${sql.ref(emailId)}, length(${sql.ref(emailId)}) - 5)`;
 }
 
 /** Whether a delivery is one of the mails that the provider calls so. */

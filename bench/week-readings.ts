@@ -49,7 +49,9 @@ export function bytesPerDelivery(sent: SentWeek): Promise<number> {
   return inDatabase(sent, async (store) => {
     const { rows } = await sql<{ bytes: number }>`
       select sum(pgsize) as bytes from dbstat
-      where name in (select name from sqlite_master where tbl_name in ('deliveries', 'batches', 'frozen_attempts'))`.execute(store);
+      where name in (select name from sqlite_master where tbl_name in ('deliveries', 'batches', 'frozen_attempts'))`.execute(
+      store,
+    );
     return (rows[0]?.bytes ?? Number.NaN) / sent.sent.readers;
   });
 }

@@ -29,8 +29,8 @@ export type BatchItem = {
   tags: { name: string; value: string }[];
 };
 
-/** What goes out for a batch: a JSON array of its items, in UTF-8. */
-export type BatchBody = Buffer;
+/** What goes out for a batch: a JSON array of its items in UTF-8, in pieces that many mails share; `length` is in bytes. */
+export type BatchBody = { pieces: readonly Buffer[]; length: number };
 
 /** Hands one batch to the provider and says what became of it. Never throws for anything the network does. */
 export type SubmitBatch = (body: BatchBody, idempotencyKey: string) => Promise<Answer>;

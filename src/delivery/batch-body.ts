@@ -5,9 +5,13 @@ import type { BatchBody, BatchItem } from './answer.ts';
 import type { FrozenRecipient } from './batch.ts';
 import type { Form } from './template/form-queries.ts';
 
+function bodyFrom(pieces: readonly Buffer[]): BatchBody {
+  return { pieces, length: pieces.reduce((bytes, { length }) => bytes + length, 0) };
+}
+
 /** The body of a few mails that were made one by one. */
 export function bodyOf(items: readonly BatchItem[]): BatchBody {
-  return Buffer.from(JSON.stringify(items));
+  return bodyFrom([Buffer.from(JSON.stringify(items))]);
 }
 
 /** Builds the body of one batch after another; the same recipients always give the same bytes. */
@@ -40,15 +44,15 @@ function itemWithSlots(message: MailMessage, week: string, form: Form) {
   };
 }
 
-const COMMA = Buffer.from(',');
+const [BEGIN, COMMA, END] = ['[', ',', ']'].map((sign) => Buffer.from(sign)) as [Buffer, Buffer, Buffer];
 
-/** Joins literals and values into one buffer: no mail is looked at again, and nothing is made but its bytes. */
-function join(
+/** Lines up literals and values: no mail is looked at again, and the literals are the same bytes for all of them. */
+function lineUp(
   literals: readonly Buffer[],
   slots: readonly ItemSlot[],
   rows: readonly Record<ItemSlot, Buffer>[],
-): Buffer {
-  const pieces: Buffer[] = [];
+): BatchBody {
+  const pieces: Buffer[] = [BEGIN];
   for (const [index, row] of rows.entries()) {
     if (index > 0) pieces.push(COMMA);
     for (const [place, literal] of literals.entries()) {
@@ -57,7 +61,8 @@ function join(
       if (name !== undefined) pieces.push(row[name]);
     }
   }
-  return Buffer.concat([Buffer.from('['), ...pieces, Buffer.from(']')]);
+  pieces.push(END);
+  return bodyFrom(pieces);
 }
 
 const INLINE: Form = { kind: 'inline' };
@@ -67,7 +72,7 @@ export function bodiesOf(message: MailMessage, week: string, issueId: number, fo
   const { literals, slots } = compileTemplate(JSON.stringify(itemWithSlots(message, week, form)), itemSlots);
   const encoded = literals.map((literal) => Buffer.from(literal));
   return (recipients) =>
-    join(
+    lineUp(
       encoded,
       slots,
       recipients.map(({ subscriberId, address, token }) => ({
@@ -79,5 +84,7 @@ export function bodiesOf(message: MailMessage, week: string, issueId: number, fo
 }
 
 export function bodySha256(body: BatchBody): string {
-  return createHash('sha256').update(body).digest('hex');
+  const hash = createHash('sha256');
+  for (const piece of body.pieces) hash.update(piece);
+  return hash.digest('hex');
 }

@@ -5,6 +5,7 @@ import type { Answer, SubmitBatch } from './answer.ts';
 import type { ReadMails } from './provider-list/listed-mail.ts';
 import { pageReading, tagsReading } from './provider-list/resend-reading.ts';
 import { errorAnswer, rateLimit, type SdkResult } from './resend-answer.ts';
+import { streamedBody } from './streamed-body.ts';
 import { resendTemplates } from './template/resend-templates.ts';
 import type { TemplateShelf } from './template/template-shelf.ts';
 
@@ -63,7 +64,7 @@ export function resendProvider(account: ResendAccount): Provider {
     apiKeyMark: markOf(apiKey),
     async submitBatch(body, idempotencyKey) {
       // What is given as an option takes the place of the body that the SDK would make of items, megabytes at a time.
-      const options = { idempotencyKey, batchValidation: 'permissive' as const, body, ...inTime() };
+      const options = { idempotencyKey, batchValidation: 'permissive' as const, ...streamedBody(body), ...inTime() };
       return batchAnswer(await resend.batch.send([], options));
     },
     templates: resendTemplates(resend, inTime),

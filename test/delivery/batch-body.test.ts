@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BatchBody } from '#delivery/answer.ts';
 import type { FrozenRecipient } from '#delivery/batch.ts';
 import { bodiesOf, bodySha256 } from '#delivery/batch-body.ts';
 import { listHeaders, type MailMessage } from '#rendering/mail-message.ts';
@@ -23,7 +24,11 @@ const reader = (subscriberId: number, address = `reader${subscriberId}@example.o
   token: `token-of-${subscriberId}`,
 });
 
-const read = (body: Buffer) => JSON.parse(body.toString());
+const read = ({ pieces, length }: BatchBody) => {
+  const bytes = Buffer.concat(pieces);
+  expect(bytes).toHaveLength(length);
+  return JSON.parse(bytes.toString());
+};
 
 describe('The body of a batch', () => {
   it('holds one mail a recipient in their order, each with its own address, token and tag', () => {

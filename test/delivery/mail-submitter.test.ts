@@ -70,7 +70,7 @@ it('A mail is a batch of one, under the key of its own id, tagged with its kind'
     dueAt: '',
   };
   const submit = mailSubmitter(async (body, key) => {
-    calls.push([JSON.parse(body.toString()), key]);
+    calls.push([JSON.parse(Buffer.concat(body.pieces).toString()), key]);
     return accepted(['id']);
   });
   expect(await submit(mail)).toEqual({ kind: 'accepted' });

@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { emailIdOf } from './sent-issues.ts';
 
 export type Load = {
   url: string;
@@ -38,7 +39,7 @@ function body({ issue, readers }: Load, index: number): string {
     type: clicked ? 'email.clicked' : KINDS[kind],
     created_at: at,
     data: {
-      email_id: `mail-${issue}-${reader}`,
+      email_id: emailIdOf(issue, reader),
       created_at: at,
       from: 'Weekly AI Tool Verdicts <verdicts@verdicts.example>',
       to: [`reader${reader}@readers.example`],

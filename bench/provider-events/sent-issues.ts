@@ -28,6 +28,16 @@ function numbers(from: number, to: number): RawBuilder<unknown> {
   return sql`with recursive numbers(n) as (select ${sql.lit(from)} union all select n + 1 from numbers where n < ${sql.lit(to)})`;
 }
 
+/** As long as the provider's, and as different at its end; the same as `emailIdOf`. */
+function emailIdInSql(issue: number, reader: RawBuilder<unknown>): RawBuilder<string> {
+  return sql`printf('mail-%012d-%010d-%06x', ${sql.lit(issue)}, ${reader}, (${reader} * 7919 + ${sql.lit(issue)} * 104729) % 16777216)`;
+}
+
+export function emailIdOf(issue: number, reader: number): string {
+  const end = ((reader * 7919 + issue * 104_729) % 16_777_216).toString(16).padStart(6, '0');
+  return `mail-${String(issue).padStart(12, '0')}-${String(reader).padStart(10, '0')}-${end}`;
+}
+
 async function addReaders(store: Store, readers: number): Promise<void> {
   await sql`insert into subscribers (id, address, address_key, status, status_changed_at, consent_source, consent_at, created_at)
     ${numbers(1, readers)} select n, 'reader' || n || '@readers.example', 'reader' || n || '@readers.example',
@@ -42,8 +52,8 @@ async function addIssue(store: Store, issue: number, readers: number): Promise<v
   );
   await sql`insert into batches (issue_id, number, state, first_attempt_at)
     ${numbers(1, Math.ceil(readers / 100))} select ${issue}, n, 'settled', ${AT} from numbers`.execute(store);
-  await sql`insert into deliveries (issue_id, subscriber_id, batch_number, position, outcome, email_id)
-    ${numbers(1, readers)} select ${issue}, n, (n + 99) / 100, (n + 99) % 100, 'accepted', 'mail-' || ${issue} || '-' || n
+  await sql`insert into deliveries (issue_id, subscriber_id, batch_number, outcome, email_id)
+    ${numbers(1, readers)} select ${issue}, n, (n + 99) / 100, 'accepted', ${emailIdInSql(issue, sql`n`)}
     from numbers`.execute(store);
 }
 
@@ -52,7 +62,7 @@ async function addEvents(store: Store, issue: number, readers: number): Promise<
     ${numbers(1, readers * EVENTS_A_DELIVERY)}
     select 'msg_' || lower(hex(randomblob(14))),
       case n % 3 when 0 then 'email.sent' when 1 then 'email.delivered' else 'email.opened' end,
-      ${AT}, ${BODY}, 'applied', 'mail-' || ${issue} || '-' || ((n + 2) / 3), ${issue}, (n + 2) / 3
+      ${AT}, ${BODY}, 'applied', ${emailIdInSql(issue, sql`((n + 2) / 3)`)}, ${issue}, (n + 2) / 3
     from numbers`.execute(store);
   await sql`update deliveries set event = 'delivered' where issue_id = ${issue}`.execute(store);
 }

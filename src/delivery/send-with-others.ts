@@ -1,7 +1,7 @@
 import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, isPaused, issueId } from '#issue/issue-queries.ts';
 import type { Store } from '#store/open-store.ts';
-import { makingOf } from './attempt-batch.ts';
+import { makingOf } from './making.ts';
 import { batchProgress, openBatch, openNumbers } from './open-batch-queries.ts';
 import { isLookDue } from './provider-list/look-before-resuming.ts';
 import { recordEnd } from './record-end.ts';
@@ -38,7 +38,7 @@ async function workOnOpenBatch(ports: CallPorts, { issue: name, number }: BatchJ
   const { store } = ports;
   const issue = await findIssue(store, name);
   if (issue?.state !== 'sending' || issue.pausedBecause !== undefined) return { kind: 'paused-by-editor' };
-  const making = await makingOf(ports, name);
+  const making = await makingOf(ports, issue);
   const batch = await openBatch(store, { issueId: making.issueId, number });
   if (!batch) return { kind: 'done' };
   const maySend = async () => ((await isPaused(store, name)) ? 'paused-by-editor' : 'yes');

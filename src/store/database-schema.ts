@@ -58,6 +58,15 @@ type FrozenMessagesTable = {
   form: string | null;
 };
 
+/** The mail of an issue in another order of its pairings, for those who chose categories. */
+type FrozenOrdersTable = {
+  issue_id: number;
+  interest_order: string;
+  message: string;
+  /** Its published template; null where its issue goes out inline, and until that is decided. */
+  template_id: string | null;
+};
+
 type SubscribersTable = {
   id: Generated<number>;
   /** As the reader wrote it. */
@@ -153,7 +162,7 @@ type BatchesTable = {
   state: 'waiting' | 'attempted' | 'settled' | 'unknown' | 'stopped';
   /** Counts the times it was set back because nothing of it had been accepted; part of the idempotency key. */
   round: Generated<number>;
-  /** Frozen before the first attempt: subscriber, address and token of each item, in order. Cleared when settled. */
+  /** Frozen before the first attempt: subscriber, address, token and any order of interest of each item, in order. Cleared when settled. */
   recipients: string | null;
   body_sha256: string | null;
   first_attempt_at: Instant | null;
@@ -202,6 +211,7 @@ export type DatabaseSchema = {
   editor_sessions: EditorTokensTable;
   editor_notices: EditorNoticesTable;
   frozen_messages: FrozenMessagesTable;
+  frozen_orders: FrozenOrdersTable;
   subscribers: SubscribersTable;
   erased_addresses: ErasedAddressesTable;
   outgoing_mails: OutgoingMailsTable;

@@ -12,6 +12,7 @@ import * as stoppedSendings from './0010-stopped-sendings.ts';
 import * as severalMachines from './0011-several-machines.ts';
 import * as formOfBatches from './0012-form-of-batches.ts';
 import * as eventsInGroups from './0013-events-in-groups.ts';
+import * as interestOrders from './0015-interest-orders.ts';
 
 /** In the order of their names; forward only, and the same for both databases. */
 export const allMigrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const allMigrations: Readonly<Record<string, Migration>> = {
   '0011-several-machines': severalMachines,
   '0012-form-of-batches': formOfBatches,
   '0013-events-in-groups': eventsInGroups,
+  '0015-interest-orders': interestOrders,
 };

@@ -23,7 +23,7 @@ export type Making = {
   apiKeyMark: string;
 };
 
-type FrozenIssue = Pick<SendingIssue, 'name' | 'content'>;
+export type FrozenIssue = Pick<SendingIssue, 'name' | 'content'>;
 
 /** Decides once for all readers who chose the same. */
 function ordersFor({ content }: FrozenIssue, frozen: FrozenMails): OrderFor {

@@ -21,6 +21,11 @@ export function interestOrder(lineup: readonly Verdict[], chosen: readonly strin
   return sorted.every((place, index) => place === index) ? undefined : sorted.join('-');
 }
 
+/** What a reader of a lineup can be interested in. */
+export function categoriesIn(lineup: readonly Verdict[]): string[] {
+  return [...new Set(lineup.flatMap(({ sides }) => sides.map(({ tool }) => tool.category)))];
+}
+
 /** The issue with its pairings in an order; everything else it says stays where it is. */
 export function inInterestOrder(content: DigestContent, order: InterestOrder): DigestContent {
   const lineup = order.split('-').map((place) => content.lineup[Number(place)]);

@@ -73,9 +73,8 @@ function showMail(view: View): void {
   const frame = document.querySelector<HTMLIFrameElement>('#mail');
   if (!frame) return;
   frame.className = `w-${view.width}`;
-  frame.contentWindow?.location.replace(
-    `${view.base}/${view.id}/${view.look}?${new URLSearchParams({ reader: view.reader })}`,
-  );
+  const asked = view.reader === '' ? '' : `?${new URLSearchParams({ reader: view.reader })}`;
+  frame.contentWindow?.location.replace(`${view.base}/${view.id}/${view.look}${asked}`);
 }
 
 function followChoices(pane: HTMLElement, view: View): void {

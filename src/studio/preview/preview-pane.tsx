@@ -61,6 +61,7 @@ function ReaderChoice({ categories, looking }: { categories: readonly string[]; 
 /** The true mail in a frame that runs nothing and loads nothing from elsewhere. */
 export function PreviewPane({ looking, base, categories, htmlBytes, textBytes }: PreviewPaneProps) {
   const hint = LOOKS.find(({ name }) => name === looking.look)?.hint;
+  const asked = looking.reader === '' ? '' : `?${new URLSearchParams({ reader: looking.reader })}`;
   return (
     <section className="preview" id="preview" aria-labelledby="preview-heading" data-base={base}>
       <h2 id="preview-heading">Preview</h2>
@@ -94,7 +95,7 @@ export function PreviewPane({ looking, base, categories, htmlBytes, textBytes }:
           id="mail"
           className={`w-${looking.width}`}
           sandbox=""
-          src={`${base}/saved/${looking.look}?${new URLSearchParams({ reader: looking.reader })}`}
+          src={`${base}/saved/${looking.look}${asked}`}
         />
       </section>
     </section>

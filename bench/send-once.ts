@@ -26,10 +26,15 @@ function sentFrom(readers: number, usage: Usage, counts: SinkCounts): Sent {
   };
 }
 
-/** Sends once; the database and the sink live on until `end`. */
-export async function sendOnce(readers: number, settings: Record<string, string> = {}): Promise<SentWeek> {
+/** Sends once, after what is done to the readers; the database and the sink live on until `end`. */
+export async function sendOnce(
+  readers: number,
+  settings: Record<string, string> = {},
+  prepare: (week: ReadyWeek) => Promise<void> = async () => undefined,
+): Promise<SentWeek> {
   const sink = await startSink();
   const week = await aReadyWeek(readers, { RESEND_BASE_URL: sink.url, ...settings });
+  await prepare(week);
   const usage = await runCommand(['send'], week.environment);
   const sent = sentFrom(readers, usage, await sink.counts());
   return {

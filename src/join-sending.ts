@@ -6,7 +6,7 @@ import type { ReadingPorts } from '#delivery/provider-list/prove-deliveries.ts';
 import type { Provider } from '#delivery/resend-provider.ts';
 import { LANES } from '#delivery/send-alone.ts';
 import { type SendWeekPorts, type SendWeekResult, sendWeek } from '#delivery/send-week.ts';
-import { type BatchJob, type BatchJobs, workOnJob } from '#delivery/send-with-others.ts';
+import { type BatchJob, type BatchJobs, jobWorker } from '#delivery/send-with-others.ts';
 import { pacerOfAllMachines } from '#delivery/shared-pace-queries.ts';
 import type { SendEvent } from '#delivery/work-on-batch.ts';
 import type { IssueName } from '#issue/issue-name.ts';
@@ -64,7 +64,8 @@ function sendingWithOthers(ports: Ports, queueOf: NonNullable<JobRunner['queue']
   let lanes: { started: Promise<Running>; users: number } | undefined;
   const workOnBatches: Sending['workOnBatches'] = async (provider, watch) => {
     const call = { ...ports, ...provider, pacer, wait: waitOrStop, ...watch };
-    const handle = (item: object) => workOnJob(call, item as BatchJob);
+    const work = jobWorker(call);
+    const handle = (item: object) => work(item as BatchJob);
     lanes ??= { started: queueOf('batches').then((queue) => queue.work(LANES, handle)), users: 0 };
     const used = lanes;
     used.users += 1;

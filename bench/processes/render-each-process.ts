@@ -54,7 +54,7 @@ async function renderFor(many: number): Promise<void> {
 }
 
 async function buildFor(many: number): Promise<void> {
-  const bodyFor = bodiesOf(message, name, id);
+  const bodyFor = bodiesOf({ message, form: { kind: 'inline' } }, name, id);
   for (let first = 1; first <= many; first += BATCH) {
     const recipients = Array.from({ length: BATCH }, (_, index) => ({
       subscriberId: first + index,

@@ -1,8 +1,10 @@
+import { audienceOf } from '#delivery/audience-queries.ts';
 import { checkContext } from '#delivery/check-context.ts';
+import { ordersOfAudience } from '#delivery/interest-order-queries.ts';
+import type { OrderCount } from '#issue/interest-order.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue } from '#issue/issue-queries.ts';
 import { hasErrors, prepareMail } from '#rendering/prepare-mail.ts';
-import { countByStatus } from '#subscribers/subscriber-queries.ts';
 import type { App } from '../app.ts';
 import type { ExitCode } from './exit-code.ts';
 import { type Output, openOutput } from './output.ts';
@@ -12,6 +14,13 @@ import { watchSending } from './watch-sending.ts';
 import { withApp } from './with-app.ts';
 
 type Options = { week?: IssueName; dryRun?: boolean; json?: boolean };
+
+/** How many mails are rendered for how many of the readers. */
+function orderWords(orders: readonly OrderCount[]): string {
+  const readers = orders.reduce((sum, order) => sum + order.readers, 0);
+  if (readers === 0) return 'all of them read the pairings in the issue’s own order';
+  return `${readers} of them read pairings of their categories first, in ${orders.length} ${orders.length === 1 ? 'order' : 'orders'}; the others read the issue’s own`;
+}
 
 async function dryRun(app: App, week: IssueName, output: Output): Promise<ExitCode> {
   const issue = await findIssue(app.store, week);
@@ -24,13 +33,15 @@ async function dryRun(app: App, week: IssueName, output: Output): Promise<ExitCo
     app.mail,
     await checkContext(app.store, week, app.today()),
   );
-  const audience = (await countByStatus(app.store)).get('active') ?? 0;
+  const audience = await audienceOf(app.store, issue.content, app.today());
+  const orders = await ordersOfAudience(app.store, issue.content, app.today());
   const approved = issue.state === 'approved' && issue.approval.hash === hash;
   output.say(`${week} would go to ${audience} readers in ${Math.ceil(audience / 100)} calls, from ${message.from}`);
+  output.say(orderWords(orders));
   output.say(`Subject: ${message.subject}`);
   output.say(approved ? `approved by ${issue.approval.editor}` : `not approved; approval is ${app.config.approval}`);
   showFindings(output, findings);
-  output.result({ week, audience, approved, hash, findings });
+  output.result({ week, audience, orders, approved, hash, findings });
   return hasErrors(findings) ? 1 : 0;
 }
 

@@ -1,7 +1,4 @@
-import type { IssueName } from '#issue/issue-name.ts';
-import { issueId } from '#issue/issue-queries.ts';
 import { inTransaction } from '#store/in-transaction.ts';
-import type { Store } from '#store/open-store.ts';
 import { readerToken } from '#subscribers/reader-token.ts';
 import type { BatchBody } from './answer.ts';
 import {
@@ -12,10 +9,9 @@ import {
   type OpenBatch,
   type WaitingBatch,
 } from './batch.ts';
-import { type BodyFor, bodiesOf, bodySha256 } from './batch-body.ts';
+import { bodySha256 } from './batch-body.ts';
 import {
   closeBatch,
-  frozenMessage,
   leaveOut,
   markUnknown,
   recordFirstAttempt,
@@ -23,30 +19,8 @@ import {
   setBack,
   waitingReaders,
 } from './batch-queries.ts';
+import type { Making } from './making.ts';
 import { openBatch } from './open-batch-queries.ts';
-import { formOf } from './template/form-queries.ts';
-
-/** What a batch's mails are made of. */
-export type Making = {
-  store: Store;
-  week: string;
-  issueId: number;
-  bodyFor: BodyFor;
-  secret: string;
-  apiKeyMark: string;
-};
-
-/** What the batches of a frozen issue are made of, once it is decided how they go out. */
-export async function makingOf(
-  { store, secret, apiKeyMark }: Pick<Making, 'store' | 'secret' | 'apiKeyMark'>,
-  name: IssueName,
-): Promise<Making> {
-  const id = await issueId(store, name);
-  const form = await formOf(store, id);
-  if (!form) throw new Error(`how ${name} goes out is not decided -- invariant`);
-  const bodyFor = bodiesOf(await frozenMessage(store, id), name, id, form);
-  return { store, week: name, issueId: id, bodyFor, secret, apiKeyMark };
-}
 
 /** A batch that is written down as attempted and may be called now, or what became of it without a call, if it was us. */
 export type Attempt =
@@ -56,8 +30,19 @@ export type Attempt =
 const SOMEBODY_WAS_QUICKER: Attempt = { kind: 'nothing-to-call' };
 const withoutCall = (outcome: BatchOutcome): Attempt => ({ kind: 'nothing-to-call', outcome });
 
+type WaitingReader = Awaited<ReturnType<typeof waitingReaders>>[number];
+
+/** What a batch keeps of a reader, in the order they wish for now; undefined for those it leaves out. */
+function recipientOf({ secret, issueId, orderFor }: Making, reader: WaitingReader): FrozenRecipient | undefined {
+  const { subscriber_id: subscriberId, address, status, categories } = reader;
+  if (status !== 'active' || address === null) return undefined;
+  const recipient = { subscriberId, address, token: readerToken(secret, { subscriberId, issueId }) };
+  const order = orderFor(categories);
+  return order === undefined ? recipient : { ...recipient, order };
+}
+
 async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Promise<Attempt> {
-  const { store, issueId, bodyFor, secret, apiKeyMark } = making;
+  const { store, bodyFor, apiKeyMark } = making;
   return inTransaction(store, async (transaction) => {
     const current = await openBatch(transaction, batch);
     if (current?.state !== 'waiting' || current.round !== batch.round) return SOMEBODY_WAS_QUICKER;
@@ -76,11 +61,7 @@ async function firstAttempt(making: Making, batch: WaitingBatch, now: Date): Pro
       suppressed.map(({ subscriber_id }) => subscriber_id),
       'suppressed',
     );
-    const recipients = readers.flatMap(({ subscriber_id: subscriberId, address, status }): FrozenRecipient[] =>
-      status === 'active' && address !== null
-        ? [{ subscriberId, address, token: readerToken(secret, { subscriberId, issueId }) }]
-        : [],
-    );
+    const recipients = readers.flatMap((reader) => recipientOf(making, reader) ?? []);
     if (recipients.length === 0) {
       await closeBatch(transaction, batch);
       return withoutCall('settled');

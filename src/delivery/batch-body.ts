@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { InterestOrder } from '#issue/interest-order.ts';
 import type { MailMessage } from '#rendering/mail-message.ts';
 import { compileTemplate, slot, slotNames } from '#rendering/slots.ts';
 import type { BatchBody, BatchItem } from './answer.ts';
@@ -33,7 +34,10 @@ function partsOf({ replyTo, ...mail }: MailMessage, form: Form) {
   return { template: { id: form.id, variables }, headers: mail.headers };
 }
 
-function itemWithSlots(message: MailMessage, week: string, form: Form) {
+/** A mail as it was frozen, and how it goes out. */
+export type FrozenMail = { message: MailMessage; form: Form };
+
+function itemWithSlots({ message, form }: FrozenMail, week: string) {
   return {
     ...partsOf(message, form),
     to: '%%READER_ADDRESS%%',
@@ -44,41 +48,56 @@ function itemWithSlots(message: MailMessage, week: string, form: Form) {
   };
 }
 
+type CutItem = { literals: readonly Buffer[]; slots: readonly ItemSlot[] };
+
+/** Escapes a frozen mail for JSON, cuts it at its slots and encodes it. */
+function cutItem(mail: FrozenMail, week: string): CutItem {
+  const { literals, slots } = compileTemplate(JSON.stringify(itemWithSlots(mail, week)), itemSlots);
+  return { literals: literals.map((literal) => Buffer.from(literal)), slots };
+}
+
+type Row = { item: CutItem; values: Record<ItemSlot, Buffer> };
+
 const [BEGIN, COMMA, END] = ['[', ',', ']'].map((sign) => Buffer.from(sign)) as [Buffer, Buffer, Buffer];
 
-/** Lines up literals and values: no mail is looked at again, and the literals are the same bytes for all of them. */
-function lineUp(
-  literals: readonly Buffer[],
-  slots: readonly ItemSlot[],
-  rows: readonly Record<ItemSlot, Buffer>[],
-): BatchBody {
+/** Lines up literals and values: no mail is looked at again, and the literals are the same bytes for many of them. */
+function lineUp(rows: readonly Row[]): BatchBody {
   const pieces: Buffer[] = [BEGIN];
-  for (const [index, row] of rows.entries()) {
+  for (const [index, { item, values }] of rows.entries()) {
     if (index > 0) pieces.push(COMMA);
-    for (const [place, literal] of literals.entries()) {
+    for (const [place, literal] of item.literals.entries()) {
       pieces.push(literal);
-      const name = slots[place];
-      if (name !== undefined) pieces.push(row[name]);
+      const name = item.slots[place];
+      if (name !== undefined) pieces.push(values[name]);
     }
   }
   pieces.push(END);
   return bodyFrom(pieces);
 }
 
-const INLINE: Form = { kind: 'inline' };
+/** The mails of an issue in the orders of its pairings that are not its own. */
+export type FrozenMails = ReadonlyMap<InterestOrder, FrozenMail>;
 
-/** Escapes the frozen message for JSON, cuts it at its slots and encodes it, once for all batches. */
-export function bodiesOf(message: MailMessage, week: string, issueId: number, form: Form = INLINE): BodyFor {
-  const { literals, slots } = compileTemplate(JSON.stringify(itemWithSlots(message, week, form)), itemSlots);
-  const encoded = literals.map((literal) => Buffer.from(literal));
+/** Cuts each of an issue's mails once for all batches, those in other orders when the first reader has one. */
+export function bodiesOf(own: FrozenMail, week: string, issueId: number, orders: FrozenMails = new Map()): BodyFor {
+  const ownItem = cutItem(own, week);
+  const cut = new Map<InterestOrder, CutItem>();
+  const itemIn = (order: InterestOrder) => {
+    const mail = orders.get(order);
+    if (!mail) throw new Error(`the order ${order} of ${week} was never frozen -- invariant`);
+    const item = cut.get(order) ?? cutItem(mail, week);
+    cut.set(order, item);
+    return item;
+  };
   return (recipients) =>
     lineUp(
-      encoded,
-      slots,
-      recipients.map(({ subscriberId, address, token }) => ({
-        READER_TOKEN: Buffer.from(token),
-        READER_ADDRESS: Buffer.from(JSON.stringify(address).slice(1, -1)),
-        DELIVERY: Buffer.from(deliveryTag(issueId, subscriberId)),
+      recipients.map(({ subscriberId, address, token, order }) => ({
+        item: order === undefined ? ownItem : itemIn(order),
+        values: {
+          READER_TOKEN: Buffer.from(token),
+          READER_ADDRESS: Buffer.from(JSON.stringify(address).slice(1, -1)),
+          DELIVERY: Buffer.from(deliveryTag(issueId, subscriberId)),
+        },
       })),
     );
 }

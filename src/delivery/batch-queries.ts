@@ -35,7 +35,7 @@ export async function waitingReaders(store: Store, { issueId, number }: BatchNam
   return store
     .selectFrom('deliveries')
     .leftJoin('subscribers', 'subscribers.id', 'deliveries.subscriber_id')
-    .select(['deliveries.subscriber_id', 'subscribers.address', 'subscribers.status'])
+    .select(['deliveries.subscriber_id', 'subscribers.address', 'subscribers.status', 'subscribers.categories'])
     .where('deliveries.issue_id', '=', issueId)
     .where('deliveries.batch_number', '=', number)
     .where('deliveries.outcome', 'is', null)

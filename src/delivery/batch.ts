@@ -1,17 +1,27 @@
 import { z } from 'zod';
+import type { InterestOrder } from '#issue/interest-order.ts';
 
 /** Most mails in one call of Resend's batch endpoint. */
 export const BATCH_SIZE = 100;
 
 /** One item of a batch, frozen before the first attempt: nothing that happens to the reader later changes the bytes. */
-export type FrozenRecipient = { subscriberId: number; address: string; token: string };
+export type FrozenRecipient = {
+  subscriberId: number;
+  address: string;
+  token: string;
+  /** Where they read the pairings otherwise than in the issue's own order. */
+  order?: InterestOrder;
+};
 
 const recipientsSchema = z
   .string()
   .transform((text) => JSON.parse(text) as unknown)
-  .pipe(z.array(z.tuple([z.number(), z.string(), z.string()])))
+  .pipe(z.array(z.tuple([z.number(), z.string(), z.string(), z.string().optional()])))
   .transform((rows) =>
-    rows.map(([subscriberId, address, token]): FrozenRecipient => ({ subscriberId, address, token })),
+    rows.map(([subscriberId, address, token, order]): FrozenRecipient => {
+      const recipient = { subscriberId, address, token };
+      return order === undefined ? recipient : { ...recipient, order };
+    }),
   );
 
 export function recipientsFromText(text: string): FrozenRecipient[] {
@@ -19,7 +29,11 @@ export function recipientsFromText(text: string): FrozenRecipient[] {
 }
 
 export function recipientsToText(recipients: readonly FrozenRecipient[]): string {
-  return JSON.stringify(recipients.map(({ subscriberId, address, token }) => [subscriberId, address, token]));
+  return JSON.stringify(
+    recipients.map(({ subscriberId, address, token, order }) =>
+      order === undefined ? [subscriberId, address, token] : [subscriberId, address, token, order],
+    ),
+  );
 }
 
 /** Never attempted, or set back because nothing of it had been accepted. */

@@ -6,10 +6,12 @@ import type { IssueContent } from '#issue/issue-content.ts';
 import { issueId, replaceIssue } from '#issue/issue-queries.ts';
 import { startSending } from '#issue/issue-steps.ts';
 import type { MailMessage } from '#rendering/mail-message.ts';
+import type { OrderedMail } from '#rendering/render-orders.ts';
 import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
 import { isInAudience } from './audience-queries.ts';
 import { BATCH_SIZE } from './batch.ts';
+import { insertFrozenOrders } from './frozen-order-queries.ts';
 
 export type Freezing = { kind: 'frozen'; issue: SendingIssue } | { kind: 'too-late' } | { kind: 'nobody' };
 
@@ -55,16 +57,18 @@ class SomebodyWasQuicker extends Error {}
 export type FreezePorts = {
   now: Date;
   today: PlainDate;
+  /** The mail in the orders that readers' categories ask for. */
+  orders?: readonly OrderedMail[];
   /** Runs in the same transaction, for what comes true with the freezing. */
   frozen?(store: Store): Promise<void>;
 };
 
-/** Freezes the mail, the audience and the batches in one transaction; after it, only what is frozen goes out. */
+/** Freezes the mail in all of its orders, the audience and the batches in one transaction; after it, only what is frozen goes out. */
 export async function freezeIssue(
   store: Store,
   approved: ApprovedIssue,
   message: MailMessage,
-  { now, today, frozen }: FreezePorts,
+  { now, today, orders = [], frozen }: FreezePorts,
 ): Promise<Freezing> {
   const issue = startSending(approved, now.toISOString());
   try {
@@ -79,6 +83,7 @@ export async function freezeIssue(
         .insertInto('frozen_messages')
         .values({ issue_id: id, message: JSON.stringify(message), audience })
         .execute();
+      await insertFrozenOrders(transaction, id, orders);
       await frozen?.(transaction);
     };
     // The audience is one statement's view of the list: whoever signs up or leaves meanwhile must not make it begin again.

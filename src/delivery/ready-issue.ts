@@ -7,10 +7,12 @@ import { resume, withdrawApproval } from '#issue/issue-steps.ts';
 import type { Finding } from '#rendering/checks/finding.ts';
 import { hasErrors, prepareMail } from '#rendering/prepare-mail.ts';
 import type { MailSettings } from '#rendering/render-issue.ts';
+import { renderOrders } from '#rendering/render-orders.ts';
 import type { Store } from '#store/open-store.ts';
 import { approveDraft } from './approve-week.ts';
 import { checkContext } from './check-context.ts';
 import { freezeIssue } from './freeze-issue.ts';
+import { ordersOfAudience } from './interest-order-queries.ts';
 import { type LookingPorts, lookBeforeFreezing } from './provider-list/look-before-freezing.ts';
 
 export type ReadyPorts = LookingPorts & {
@@ -60,9 +62,13 @@ async function freezeApproved(ports: ReadyPorts, issue: ApprovedIssue): Promise<
   const looking = await lookBeforeFreezing(ports, issue, message);
   if (looking.kind === 'changed') return readyIssue(ports, issue.name);
   if (looking.kind !== 'clear') return looking;
+  const wanted = (await ordersOfAudience(ports.store, issue.content, ports.today())).map(({ order }) => order);
+  // Rendered before the transaction: nobody waits for a lock while React works.
+  const orders = await renderOrders(issue.content, wanted, ports.mail);
   const frozen = await freezeIssue(ports.store, issue, message, {
     now: ports.clock(),
     today: ports.today(),
+    orders,
     frozen: async (transaction) => ports.frozen?.(transaction, issue.name),
   });
   if (frozen.kind === 'nobody') return { kind: 'nobody-to-mail' };

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import type { Making } from './attempt-batch.ts';
+import type { Making } from './making.ts';
 import { batchProgress, nextOpenBatch } from './open-batch-queries.ts';
 import type { LeftOff, SendResult } from './send-result.ts';
 import { type BatchPorts, workOnBatch } from './work-on-batch.ts';

@@ -5,7 +5,7 @@ import { type Holder, returnLease, takeLease } from '#store/lease-queries.ts';
 import type { Store } from '#store/open-store.ts';
 import type { Accounting } from './accounting.ts';
 import { accountingOfIssue } from './accounting-queries.ts';
-import { makingOf } from './attempt-batch.ts';
+import { makingOf } from './making.ts';
 import type { ReadMails } from './provider-list/listed-mail.ts';
 import { lookBeforeResuming } from './provider-list/look-before-resuming.ts';
 import { type NotReady, type ReadyPorts, readyIssue } from './ready-issue.ts';
@@ -88,7 +88,7 @@ async function workThrough(ports: SendWeekPorts, issue: SendingIssue): Promise<S
     if (!(await isOurs())) return 'lease-lost';
     return (await isPaused(store, name)) ? 'paused-by-editor' : 'yes';
   };
-  return sendAlone({ ...ports, maySend }, await makingOf(ports, name));
+  return sendAlone({ ...ports, maySend }, await makingOf(ports, issue));
 }
 
 async function accountingNow(store: Store, name: IssueName): Promise<Accounting> {

@@ -1,7 +1,7 @@
 import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, isPaused, issueId } from '#issue/issue-queries.ts';
 import type { Store } from '#store/open-store.ts';
-import { makingOf } from './attempt-batch.ts';
+import { type FrozenIssue, type Making, makingOf } from './making.ts';
 import { batchProgress, openBatch, openNumbers } from './open-batch-queries.ts';
 import { isLookDue } from './provider-list/look-before-resuming.ts';
 import { recordEnd } from './record-end.ts';
@@ -33,12 +33,28 @@ export async function addOpenBatches(jobs: BatchJobs, store: Store, issue: Issue
   );
 }
 
+type MakingOf = (issue: FrozenIssue) => Promise<Making>;
+
+/** Reads an issue once, not for each of its batches: what is frozen stays as it is. */
+function keptMaking(ports: CallPorts): MakingOf {
+  let kept: Making | undefined;
+  return async (issue) => {
+    const making = kept?.week === issue.name ? kept : await makingOf(ports, issue);
+    kept = making;
+    return making;
+  };
+}
+
 /** What is left of one batch; nothing where the issue has ended or stands still. */
-async function workOnOpenBatch(ports: CallPorts, { issue: name, number }: BatchJob): Promise<BatchWorked> {
+async function workOnOpenBatch(
+  ports: CallPorts,
+  makingOfIssue: MakingOf,
+  { issue: name, number }: BatchJob,
+): Promise<BatchWorked> {
   const { store } = ports;
   const issue = await findIssue(store, name);
   if (issue?.state !== 'sending' || issue.pausedBecause !== undefined) return { kind: 'paused-by-editor' };
-  const making = await makingOf(ports, name);
+  const making = await makingOfIssue(issue);
   const batch = await openBatch(store, { issueId: making.issueId, number });
   if (!batch) return { kind: 'done' };
   const maySend = async () => ((await isPaused(store, name)) ? 'paused-by-editor' : 'yes');
@@ -53,13 +69,16 @@ async function waitsForFollower({ store, clock }: CallPorts, name: IssueName): P
   return form === undefined || isLookDue(store, issue, clock());
 }
 
-/** Works on one job of the queue. Rejects with `AgainLater` when its batch has to be tried again. */
-export async function workOnJob(ports: CallPorts, job: BatchJob): Promise<void> {
-  if (await waitsForFollower(ports, job.issue)) return;
-  const worked = await workOnOpenBatch(ports, job);
-  if (worked.kind === 'done') return recordEnd(ports, job.issue, { kind: 'nothing-left' });
-  if (worked.kind === 'paused') return recordEnd(ports, job.issue, worked);
-  if (worked.kind !== 'paused-by-editor') throw new AgainLater('because' in worked ? worked.because : worked.kind);
+/** Works on one job of the queue after the other. Rejects with `AgainLater` when its batch has to be tried again. */
+export function jobWorker(ports: CallPorts): (job: BatchJob) => Promise<void> {
+  const makingOfIssue = keptMaking(ports);
+  return async (job) => {
+    if (await waitsForFollower(ports, job.issue)) return;
+    const worked = await workOnOpenBatch(ports, makingOfIssue, job);
+    if (worked.kind === 'done') return recordEnd(ports, job.issue, { kind: 'nothing-left' });
+    if (worked.kind === 'paused') return recordEnd(ports, job.issue, worked);
+    if (worked.kind !== 'paused-by-editor') throw new AgainLater('because' in worked ? worked.because : worked.kind);
+  };
 }
 
 /** Follows an issue whose batches are worked on by every machine, this one among them, until it ends or stands still. */

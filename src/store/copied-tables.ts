@@ -20,6 +20,7 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
   { table: 'editor_sessions', key: ['token_hash'] },
   { table: 'editor_notices', key: ['name', 'kind'] },
   { table: 'frozen_messages', key: ['issue_id'] },
+  { table: 'frozen_orders', key: ['issue_id', 'interest_order'] },
   { table: 'subscribers', key: ['id'], isNumbered: true },
   { table: 'erased_addresses', key: ['address_hash'] },
   { table: 'outgoing_mails', key: ['id'] },

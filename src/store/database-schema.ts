@@ -58,6 +58,15 @@ type FrozenMessagesTable = {
   form: string | null;
 };
 
+/** The mail of an issue in another order of its pairings, for those who chose categories. */
+type FrozenOrdersTable = {
+  issue_id: number;
+  interest_order: string;
+  message: string;
+  /** Its published template; null where its issue goes out inline, and until that is decided. */
+  template_id: string | null;
+};
+
 type SubscribersTable = {
   id: Generated<number>;
   /** As the reader wrote it. */
@@ -163,7 +172,7 @@ type BatchesTable = {
 type FrozenAttemptsTable = {
   issue_id: number;
   batch_number: number;
-  /** Subscriber, address and token of each item, in order. */
+  /** Subscriber, address, token and any order of interest of each item, in order. */
   recipients: string;
   body_sha256: string;
   /** Tells the API key of the attempts from another one; null for those of before this was kept. */
@@ -208,6 +217,7 @@ export type DatabaseSchema = {
   editor_sessions: EditorTokensTable;
   editor_notices: EditorNoticesTable;
   frozen_messages: FrozenMessagesTable;
+  frozen_orders: FrozenOrdersTable;
   subscribers: SubscribersTable;
   erased_addresses: ErasedAddressesTable;
   outgoing_mails: OutgoingMailsTable;

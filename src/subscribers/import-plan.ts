@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instantSchema } from '#calendar/instant.ts';
 import { plainDateSchema } from '#calendar/plain-date.ts';
 import { type Address, addressKey, addressSchema } from './address.ts';
+import { categoriesFromText } from './categories-from-text.ts';
 import type { Subscriber } from './subscriber-queries.ts';
 
 /** One line of an import file: where it stood and what it said. */
@@ -16,16 +17,10 @@ const textOrNone = textSchema.transform((text) => text.trim() || null);
 const optional = <Schema extends z.ZodType<string, string>>(schema: Schema) =>
   z.union([z.literal('').transform(() => null), schema]);
 
-function isListOfTexts(json: string): boolean {
-  try {
-    return z.array(z.string()).safeParse(JSON.parse(json)).success;
-  } catch {
-    return false;
-  }
-}
-
 /** As an export has it. */
-const categoriesSchema = z.string().refine(isListOfTexts, { error: 'is not a list such as ["Search"]' });
+const categoriesSchema = z
+  .string()
+  .refine((json) => categoriesFromText(json) !== undefined, { error: 'is not a list such as ["Search"]' });
 
 /** The columns of an import, which are those of an export; only the address and the consent are needed. */
 export const importSchema = z.object({

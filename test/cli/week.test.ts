@@ -67,10 +67,10 @@ function expectEverybodyOnce(): void {
 
 test('a week by hand: import, compose, approve, send, status', async () => {
   await approvedWeek();
-  expect(await verdicts('send', '--dry-run')).toMatchObject({
-    code: 0,
-    out: expect.stringContaining(`would go to ${READERS} readers in 3 calls`),
-  });
+  const { code, out } = await verdicts('send', '--dry-run');
+  expect(code).toBe(0);
+  expect(out).toContain(`would go to ${READERS} readers in 3 calls`);
+  expect(out).toContain('39 of them read pairings of their categories first, in 3 orders; the others');
   expect(fake.requests).toEqual([]);
   expect(await verdicts('send')).toMatchObject({ code: 0, out: expect.stringContaining('2026-W47 is sent') });
   expectEverybodyOnce();

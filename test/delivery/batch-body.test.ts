@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchBody } from '#delivery/answer.ts';
 import type { FrozenRecipient } from '#delivery/batch.ts';
-import { bodiesOf, bodySha256 } from '#delivery/batch-body.ts';
+import { bodiesOf, bodySha256, type FrozenMail } from '#delivery/batch-body.ts';
 import { listHeaders, type MailMessage } from '#rendering/mail-message.ts';
 import { slot } from '#rendering/slots.ts';
 import { readerToken } from '#subscribers/reader-token.ts';
@@ -18,6 +18,11 @@ const message = (changes: Partial<MailMessage> = {}): MailMessage => ({
   ...changes,
 });
 
+const inline = (changes: Partial<MailMessage> = {}): FrozenMail => ({
+  message: message(changes),
+  form: { kind: 'inline' },
+});
+
 const reader = (subscriberId: number, address = `reader${subscriberId}@example.org`): FrozenRecipient => ({
   subscriberId,
   address,
@@ -32,7 +37,7 @@ const read = ({ pieces, length }: BatchBody) => {
 
 describe('The body of a batch', () => {
   it('holds one mail a recipient in their order, each with its own address, token and tag', () => {
-    const [first, second, ...others] = read(bodiesOf(message(), '2026-W47', 7)([reader(1), reader(23)]));
+    const [first, second, ...others] = read(bodiesOf(inline(), '2026-W47', 7)([reader(1), reader(23)]));
     expect(others).toEqual([]);
     expect(first).toEqual({
       from: '"Verdicts, weekly" <verdicts@verdicts.example>',
@@ -51,18 +56,18 @@ describe('The body of a batch', () => {
   });
 
   it('names where answers go, if somewhere', () => {
-    const [mail] = read(bodiesOf(message({ replyTo: 'editors@example.org' }), '2026-W47', 7)([reader(1)]));
+    const [mail] = read(bodiesOf(inline({ replyTo: 'editors@example.org' }), '2026-W47', 7)([reader(1)]));
     expect(mail.reply_to).toBe('editors@example.org');
   });
 
   it('keeps an address that JSON would have to escape', () => {
     const address = '"a\\"b"@example.org';
-    expect(read(bodiesOf(message(), '2026-W47', 7)([reader(1, address)]))[0].to).toBe(address);
+    expect(read(bodiesOf(inline(), '2026-W47', 7)([reader(1, address)]))[0].to).toBe(address);
   });
 
   it('is the same bytes for the same recipients, and others for any other', () => {
     const sha = (recipients: FrozenRecipient[], changes = {}) =>
-      bodySha256(bodiesOf(message(changes), '2026-W47', 7)(recipients));
+      bodySha256(bodiesOf(inline(changes), '2026-W47', 7)(recipients));
     const known = sha([reader(1), reader(2)]);
     expect(sha([reader(1), reader(2)])).toBe(known);
     expect(sha([reader(2), reader(1)])).not.toBe(known);
@@ -70,15 +75,28 @@ describe('The body of a batch', () => {
     expect(sha([reader(1), reader(2)], { text: 'another' })).not.toBe(known);
   });
 
+  it('gives each recipient the mail in the order that is theirs', () => {
+    const orders = new Map([['1-0', inline({ html: `<p>In another order. ${token}</p>` })]]);
+    const bodyFor = bodiesOf(inline(), '2026-W47', 7, orders);
+    const mails = read(bodyFor([reader(1), { ...reader(2), order: '1-0' }, reader(3)]));
+    const htmlOf = (subscriberId: number) => message().html.replaceAll(token, `token-of-${subscriberId}`);
+    expect(mails.map(({ html }: { html: string }) => html)).toEqual([
+      htmlOf(1),
+      '<p>In another order. token-of-2</p>',
+      htmlOf(3),
+    ]);
+    expect(() => bodyFor([{ ...reader(4), order: '2-1-0' }])).toThrow('2-1-0');
+  });
+
   it('is not made of a message with a slot that nobody fills', () => {
-    expect(() => bodiesOf(message({ text: '%%FIRST_NAME%%' }), '2026-W47', 7)).toThrow('FIRST_NAME');
+    expect(() => bodiesOf(inline({ text: '%%FIRST_NAME%%' }), '2026-W47', 7)).toThrow('FIRST_NAME');
   });
 });
 
 describe('The body of a batch that goes with a template', () => {
   const id = '0b6f1c1e-7d4c-4a8b-9a64-2f4f6f0a7c11';
   const bodyWith = (recipients: FrozenRecipient[], mail = message()) =>
-    bodiesOf(mail, '2026-W47', 7, { kind: 'template', id })(recipients);
+    bodiesOf({ message: mail, form: { kind: 'template', id } }, '2026-W47', 7)(recipients);
 
   it('holds only what differs from reader to reader', () => {
     expect(read(bodyWith([reader(1), reader(23)]))).toEqual(

@@ -20,7 +20,7 @@ async function cpuOf(work: () => unknown): Promise<number> {
 test('A mail of a batch costs the processor a small fraction of rendering one', async () => {
   const { content } = aDraft();
   const message = await renderIssue(content, mailSettings);
-  const bodyFor = bodiesOf(message, content.week, 1);
+  const bodyFor = bodiesOf({ message, form: { kind: 'inline' } }, content.week, 1);
   const recipients = Array.from({ length: READERS }, (_, index) => ({
     subscriberId: index + 1,
     address: `reader${index}@example.org`,

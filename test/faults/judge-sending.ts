@@ -4,6 +4,7 @@ import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, issueId } from '#issue/issue-queries.ts';
 import type { Store } from '#store/open-store.ts';
 import type { AcceptedMail } from '../fakes/resend/accepted-mail.ts';
+import { frozenBytes, type IsAsFrozen } from './frozen-bytes.ts';
 import type { Outcome } from './scenario.ts';
 
 /** Addresses by subscriber. */
@@ -29,6 +30,7 @@ type Facts = {
   /** By the subscriber that their tag and their address name. */
   mails: ReadonlyMap<number, readonly AcceptedMail[]>;
   strangers: readonly AcceptedMail[];
+  isAsFrozen: IsAsFrozen;
 };
 
 type Promises = Readonly<Record<string, (facts: Facts) => string[]>>;
@@ -61,6 +63,11 @@ const promisesOfMails: Promises = {
     [...mails]
       .filter(([, { length }]) => length > 1)
       .map(([id, all]) => `${readers.get(id)} got ${all.length}: ${all.map(({ key }) => key).join(', ')}`),
+
+  'everybody gets what was frozen, in the order of their choice': ({ readers, mails, isAsFrozen }) =>
+    [...mails]
+      .filter(([id, all]) => !all.every((mail) => isAsFrozen(id, mail)))
+      .map(([id]) => `${readers.get(id)} got other bytes`),
 
   'nobody else gets it': ({ strangers }) => strangers.map(({ to, key }) => `${to.join()} got one with ${key}`),
 };
@@ -150,6 +157,7 @@ async function judgeOne(store: Store, issue: IssueName, readers: Readers, { excu
     deliveries: await readDeliveries(store, id),
     accounting: await accountingOfIssue(store, id).catch((error: Error) => error.message),
     ...sortMails(id, readers, accepted),
+    isAsFrozen: await frozenBytes(store, issue),
   };
   const [ofMails, ofFigures] = [promisesOfMails, promisesOfFigures].map((promises) =>
     Object.entries(promises).flatMap(([promise, breachesOf]) => inShort(promise, breachesOf(facts))),

@@ -5,8 +5,9 @@ import { openStore, type Store } from '#store/open-store.ts';
 import { readRecord } from '../fakes/resend/record-file.ts';
 import { seededRandom } from '../fakes/resend/seeded-random.ts';
 import { type SpawnedFakeResend, spawnFakeResend } from '../fakes/spawn-fake-resend.ts';
-import { smallIssueFor } from './approved-issue.ts';
+import { weeklyIssueFor } from './approved-issue.ts';
 import { PROJECT } from './children.ts';
+import { giveInterests } from './interests.ts';
 import { judgeSendings, type Readers } from './judge-sending.ts';
 import type { Filling, Place, PlacedDatabase } from './place.ts';
 import type { Outcome } from './scenario.ts';
@@ -47,6 +48,7 @@ async function playIn(props: Props, seed: number, act: (world: World) => Promise
   await fake.reset();
   await fake.setNow(NOW);
   const breaches: string[] = [];
+  await inDatabase(database, (store) => giveInterests(store, seed));
   const readers = await inDatabase(database, activeReaders);
   const world: World = {
     place,
@@ -77,7 +79,7 @@ export async function openStage(place: Place, readers: number): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'verdicts-record-'));
   const recordFile = join(folder, 'accepted.jsonl');
   const fake = await spawnFakeResend(['--record', recordFile, '--no-bodies', '--rate-limit', CALLS_A_SECOND]);
-  const play: Stage['play'] = (seed, act, filling = smallIssueFor(readers)) =>
+  const play: Stage['play'] = (seed, act, filling = weeklyIssueFor(readers)) =>
     playIn({ place, filling, fake, recordFile }, seed, act);
   const measure = async () => {
     let sendMs = 0;

@@ -22,6 +22,7 @@ describe('Opening', () => {
     for (const table of [
       'issues',
       'frozen_messages',
+      'frozen_orders',
       'subscribers',
       'erased_addresses',
       'batches',

@@ -114,6 +114,21 @@ describe.skipIf(noBrowser !== undefined)('The desk in a browser', { timeout: 60_
     await page.close();
   });
 
+  test('the mail is shown as readers of a category get it, also of what is typed and not saved', async () => {
+    const page = await browser.open(DESK);
+    const first = () => mail(page).locator('h2 a').first().innerText();
+    await expect.poll(first, soon).toBe('Midjourney vs Adobe Firefly');
+    await page.getByRole('link', { name: 'Agents and Automation' }).click();
+    await expect.poll(first, soon).toBe('Comet vs Browser Use');
+    await page.locator('#note').press('a');
+    await page.getByRole('link', { name: 'Evaluation and Monitoring' }).click();
+    await expect.poll(first, soon).toBe('Langfuse vs Promptfoo');
+    await page.getByRole('link', { name: 'everything' }).click();
+    await expect.poll(first, soon).toBe('Midjourney vs Adobe Firefly');
+    expect(page.url()).toBe(browser.origin + DESK);
+    await page.close({ runBeforeUnload: false });
+  });
+
   test('Outlook’s look keeps the desktop’s layout, without what stands under media queries', async () => {
     const page = await browser.open(`${DESK}?look=outlook`);
     const quote = mail(page).locator('.quote').first();

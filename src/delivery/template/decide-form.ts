@@ -1,15 +1,16 @@
 import type { Clock } from '#calendar/clock.ts';
+import type { InterestOrder } from '#issue/interest-order.ts';
 import type { SendingIssue } from '#issue/issue.ts';
 import { BY_SENDER, type IssueAct } from '#issue/issue-change.ts';
 import { recordChange } from '#issue/issue-change-queries.ts';
 import { issueId } from '#issue/issue-queries.ts';
 import { inTransaction } from '#store/in-transaction.ts';
 import type { Store } from '#store/open-store.ts';
-import { frozenMessage } from '../batch-queries.ts';
+import { recordOrderTemplates } from '../frozen-order-queries.ts';
 import type { LookEvent } from '../provider-list/look-before-freezing.ts';
 import type { LeftOff } from '../send-result.ts';
 import { type Form, formOf, recordForm, wasAttempted } from './form-queries.ts';
-import { issueTemplate } from './issue-template.ts';
+import { issueTemplates } from './issue-template-queries.ts';
 import { lookAtTemplate, type Publishing, type PublishingPorts, publishTemplate } from './publish-template.ts';
 
 export type DecidingPorts = Omit<PublishingPorts, 'report'> & {
@@ -21,6 +22,7 @@ export type DecidingPorts = Omit<PublishingPorts, 'report'> & {
 };
 
 type Unfinished = Extract<Publishing, { kind: 'no-answer' | 'stopped' }>;
+type Refused = Extract<Publishing, { kind: 'refused' }>;
 
 function leftOff({ stop }: DecidingPorts, unfinished: Unfinished): LeftOff {
   if (unfinished.kind === 'no-answer')
@@ -28,26 +30,49 @@ function leftOff({ stop }: DecidingPorts, unfinished: Unfinished): LeftOff {
   return { kind: stop.aborted ? 'stopped-by-signal' : 'lease-lost' };
 }
 
-type Decision = { form: Form; act: IssueAct; note: string };
+type OrderTemplates = ReadonlyMap<InterestOrder, string>;
+type Decision = { form: Form; orders?: OrderTemplates; act: IssueAct; note: string };
 
 /** The form and its line in the history come true together; whoever was too slow changes nothing. */
-async function decide(ports: DecidingPorts, issue: SendingIssue, { form, act, note }: Decision): Promise<void> {
+async function decide(ports: DecidingPorts, issue: SendingIssue, decision: Decision): Promise<void> {
+  const { form, orders = new Map(), act, note } = decision;
   const isOurs = await inTransaction(ports.store, async (transaction) => {
-    if (!(await recordForm(transaction, await issueId(transaction, issue.name), form))) return false;
+    const id = await issueId(transaction, issue.name);
+    if (!(await recordForm(transaction, id, form))) return false;
+    await recordOrderTemplates(transaction, id, orders);
     await recordChange(transaction, issue, issue, { who: BY_SENDER, act, at: ports.clock(), note });
     return true;
   });
   if (isOurs && form.kind === 'inline') ports.report({ kind: 'note', words: note });
 }
 
+/** Publishes the mail in each of its orders; the first that is refused ends it. */
+async function publishEach(
+  ports: DecidingPorts,
+  issue: SendingIssue,
+  id: number,
+): Promise<{ kind: 'published'; own: string; orders: OrderTemplates } | Unfinished | Refused> {
+  const made = await issueTemplates(ports.store, id, issue.name);
+  if (made.kind === 'impossible') return { kind: 'refused', because: made.because };
+  const own = await publishTemplate(ports, made.own);
+  if (own.kind !== 'published') return own;
+  const orders = new Map<InterestOrder, string>();
+  for (const { order, template } of made.orders) {
+    const publishing = await publishTemplate(ports, template);
+    if (publishing.kind !== 'published') return publishing;
+    orders.set(order, publishing.id);
+  }
+  return { kind: 'published', own: own.id, orders };
+}
+
 async function publish(ports: DecidingPorts, issue: SendingIssue, id: number): Promise<LeftOff | undefined> {
-  const made = issueTemplate(await frozenMessage(ports.store, id), issue.name);
-  const publishing: Publishing =
-    made.kind === 'template' ? await publishTemplate(ports, made.template) : { kind: 'refused', because: made.because };
+  const publishing = await publishEach(ports, issue, id);
   if (publishing.kind === 'no-answer' || publishing.kind === 'stopped') return leftOff(ports, publishing);
   if (publishing.kind === 'published') {
-    const form: Form = { kind: 'template', id: publishing.id };
-    await decide(ports, issue, { form, act: 'published the template of', note: `template ${publishing.id}` });
+    const { own, orders } = publishing;
+    const others = orders.size === 0 ? '' : `, and ${[...orders.values()].join(', ')} for orders of interest`;
+    const note = `template ${own}${others}`;
+    await decide(ports, issue, { form: { kind: 'template', id: own }, orders, act: 'published the template of', note });
     return undefined;
   }
   const note = `no template of it was published: ${publishing.because}; every mail carries its whole text`;
@@ -55,14 +80,19 @@ async function publish(ports: DecidingPorts, issue: SendingIssue, id: number): P
   return undefined;
 }
 
-/** Mails of before had other words if it was edited since; readers would be refused one by one if it is gone. */
-async function stillStands(ports: DecidingPorts, issue: SendingIssue, id: number, templateId: string) {
-  const made = issueTemplate(await frozenMessage(ports.store, id), issue.name);
-  if (made.kind !== 'template') throw new Error(`${issue.name} has a template it cannot have -- invariant`);
-  const looking = await lookAtTemplate(ports, made.template, templateId);
-  if (looking.kind === 'published') return undefined;
-  if (looking.kind !== 'refused') return leftOff(ports, looking);
-  return { kind: 'paused' as const, because: `its template ${templateId} is not as it was: ${looking.because}` };
+/** Mails of before had other words if one was edited since; readers would be refused one by one if one is gone. */
+async function stillStands(ports: DecidingPorts, issue: SendingIssue, id: number, ownId: string) {
+  const made = await issueTemplates(ports.store, id, issue.name);
+  if (made.kind === 'impossible') throw new Error(`${issue.name} has a template it cannot have -- invariant`);
+  const published = [{ template: made.own, templateId: ownId }, ...made.orders];
+  for (const { template, templateId } of published) {
+    if (templateId === undefined) throw new Error(`an order of ${issue.name} was never published -- invariant`);
+    const looking = await lookAtTemplate(ports, template, templateId);
+    if (looking.kind === 'refused')
+      return { kind: 'paused' as const, because: `its template ${templateId} is not as it was: ${looking.because}` };
+    if (looking.kind !== 'published') return leftOff(ports, looking);
+  }
+  return undefined;
 }
 
 /**

@@ -13,6 +13,7 @@ import * as severalMachines from './0011-several-machines.ts';
 import * as formOfBatches from './0012-form-of-batches.ts';
 import * as eventsInGroups from './0013-events-in-groups.ts';
 import * as smallDeliveries from './0014-small-deliveries.ts';
+import * as interestOrders from './0015-interest-orders.ts';
 
 /** In the order of their names; forward only, and the same for both databases. */
 export const allMigrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const allMigrations: Readonly<Record<string, Migration>> = {
   '0012-form-of-batches': formOfBatches,
   '0013-events-in-groups': eventsInGroups,
   '0014-small-deliveries': smallDeliveries,
+  '0015-interest-orders': interestOrders,
 };

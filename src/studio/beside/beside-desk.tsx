@@ -89,9 +89,8 @@ export async function showBesideDesk(
   showing: ShowBesideDesk = {},
 ): Promise<Response> {
   if (!isBeside(issue)) throw new Error(`${issue.name} is a week's issue -- invariant`);
-  const { look, width } = here.context.req.query();
   const { typed, message, status = 200 } = showing;
   const open = await openIssue(studio.app, issue, (typed ?? issue).content);
   const form = await formOf(studio, issue, open.message.from, showing);
-  return deskFrame(studio, here, { open, form, looking: lookingOf(look, width), message, status });
+  return deskFrame(studio, here, { open, form, looking: lookingOf(here.context.req.query()), message, status });
 }

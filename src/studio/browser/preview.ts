@@ -65,14 +65,16 @@ function showFaults(faults: readonly Fault[]): void {
   document.querySelector('#faults')?.replaceChildren(...(faults.length > 0 ? [list] : []));
 }
 
-type View = { base: string; id: string; look: string; width: string };
+type View = { base: string; id: string; look: string; width: string; reader: string };
+type Chosen = 'look' | 'width' | 'reader';
 
 /** A new address in the same frame, without a step in the browser's history. */
 function showMail(view: View): void {
   const frame = document.querySelector<HTMLIFrameElement>('#mail');
   if (!frame) return;
   frame.className = `w-${view.width}`;
-  frame.contentWindow?.location.replace(`${view.base}/${view.id}/${view.look}`);
+  const asked = view.reader === '' ? '' : `?${new URLSearchParams({ reader: view.reader })}`;
+  frame.contentWindow?.location.replace(`${view.base}/${view.id}/${view.look}${asked}`);
 }
 
 function followChoices(pane: HTMLElement, view: View): void {
@@ -80,12 +82,12 @@ function followChoices(pane: HTMLElement, view: View): void {
   const hints: Record<string, string> = JSON.parse(hint?.dataset.hints ?? '{}');
   for (const choice of pane.querySelectorAll<HTMLAnchorElement>('.choice-link')) {
     const { kind, name = '' } = choice.dataset;
-    if (choice.getAttribute('aria-current') === 'true') view[kind as 'look' | 'width'] = name;
+    if (choice.getAttribute('aria-current') === 'true') view[kind as Chosen] = name;
     choice.addEventListener('click', (event) => {
       event.preventDefault();
       for (const other of pane.querySelectorAll(`[data-kind="${kind}"]`)) other.removeAttribute('aria-current');
       choice.setAttribute('aria-current', 'true');
-      view[kind as 'look' | 'width'] = name;
+      view[kind as Chosen] = name;
       if (hint) hint.textContent = hints[view.look] ?? '';
       showMail(view);
     });
@@ -105,7 +107,7 @@ export function followPreview(form: HTMLFormElement): () => void {
   const pane = document.querySelector<HTMLElement>('#preview');
   if (!pane) return () => undefined;
   const base = pane.dataset.base ?? '';
-  const view: View = { base, id: 'saved', look: 'light', width: 'desktop' };
+  const view: View = { base, id: 'saved', look: 'light', width: 'desktop', reader: '' };
   followChoices(pane, view);
   const state = pane.querySelector('#preview-state');
   let asking: AbortController | undefined;

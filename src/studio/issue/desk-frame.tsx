@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { categoriesIn } from '#issue/interest-order.ts';
+import { lineupOf } from '#issue/issue-content.ts';
 import { counted } from '../parts/counted.ts';
 import { SendsAt } from '../parts/sends-at.tsx';
 import { StateStamp } from '../parts/state-stamp.tsx';
@@ -68,6 +70,7 @@ export function deskFrame(studio: Studio, { context, editor }: Here, props: Desk
           <PreviewPane
             looking={looking}
             base={`${base}/preview`}
+            categories={categoriesIn(lineupOf(open.content))}
             htmlBytes={Buffer.byteLength(open.message.html)}
             textBytes={Buffer.byteLength(open.message.text)}
           />

@@ -30,9 +30,8 @@ export async function showDesk(
   { typed, seen, unreadable = false, message, status = 200 }: ShowDesk = {},
 ): Promise<Response> {
   if (!isEditableDigest(issue)) return showBesideDesk(studio, here, issue, { message, status });
-  const { look, width } = here.context.req.query();
   const desk = await openDesk(studio.app, issue, typed, { unreadable });
   const unsaved = typed && (seen ? { seen } : {});
   const form = <DigestForm desk={desk} timeZone={studio.app.config.timeZone} unsaved={unsaved} />;
-  return deskFrame(studio, here, { open: desk, form, looking: lookingOf(look, width), message, status });
+  return deskFrame(studio, here, { open: desk, form, looking: lookingOf(here.context.req.query()), message, status });
 }

@@ -1,7 +1,7 @@
 import { previewLooks, previewWidths } from './preview-looks.ts';
 
-/** Which way of looking was asked for. */
-export type Looking = { look: string; width: string };
+/** Which way of looking was asked for, and whose mail: of a reader who chose a category, or of all others where it is empty. */
+export type Looking = { look: string; width: string; reader: string };
 
 export const TEXT_LOOKS = [
   { name: 'text', words: 'Text part', hint: 'What readers of plain text get.' },
@@ -14,6 +14,8 @@ type PreviewPaneProps = {
   looking: Looking;
   /** Where the frames are, e.g. `/studio/issues/2026-W47/preview`. */
   base: string;
+  /** What readers of it can be interested in. */
+  categories: readonly string[];
   htmlBytes: number;
   textBytes: number;
 };
@@ -44,9 +46,22 @@ function Choice({
   );
 }
 
+function ReaderChoice({ categories, looking }: { categories: readonly string[]; looking: Looking }) {
+  return (
+    <nav aria-labelledby="reader-choice">
+      <span id="reader-choice">As a reader of</span>
+      <Choice kind="reader" name="" words="everything" looking={looking} />
+      {categories.map((category) => (
+        <Choice key={category} kind="reader" name={category} words={category} looking={looking} />
+      ))}
+    </nav>
+  );
+}
+
 /** The true mail in a frame that runs nothing and loads nothing from elsewhere. */
-export function PreviewPane({ looking, base, htmlBytes, textBytes }: PreviewPaneProps) {
+export function PreviewPane({ looking, base, categories, htmlBytes, textBytes }: PreviewPaneProps) {
   const hint = LOOKS.find(({ name }) => name === looking.look)?.hint;
+  const asked = looking.reader === '' ? '' : `?${new URLSearchParams({ reader: looking.reader })}`;
   return (
     <section className="preview" id="preview" aria-labelledby="preview-heading" data-base={base}>
       <h2 id="preview-heading">Preview</h2>
@@ -60,6 +75,7 @@ export function PreviewPane({ looking, base, htmlBytes, textBytes }: PreviewPane
           <Choice key={name} kind="look" name={name} words={words} looking={looking} />
         ))}
       </nav>
+      {categories.length > 0 && <ReaderChoice categories={categories} looking={looking} />}
       <p
         className="small"
         id="preview-hint"
@@ -79,7 +95,7 @@ export function PreviewPane({ looking, base, htmlBytes, textBytes }: PreviewPane
           id="mail"
           className={`w-${looking.width}`}
           sandbox=""
-          src={`${base}/saved/${looking.look}`}
+          src={`${base}/saved/${looking.look}${asked}`}
         />
       </section>
     </section>
@@ -87,8 +103,9 @@ export function PreviewPane({ looking, base, htmlBytes, textBytes }: PreviewPane
 }
 
 /** The way of looking that an address asks for; the plain one where it asks for none there is. */
-export function lookingOf(look: string | undefined, width: string | undefined): Looking {
+export function lookingOf({ look, width, reader = '' }: Partial<Looking>): Looking {
   return {
+    reader,
     look: LOOKS.find(({ name }) => name === look)?.name ?? 'light',
     width: previewWidths.find(({ name }) => name === width)?.name ?? 'desktop',
   };

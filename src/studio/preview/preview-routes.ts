@@ -2,7 +2,9 @@ import { type Context, Hono } from 'hono';
 import { frozenMessage } from '#delivery/batch-queries.ts';
 import { type EditableIssue, isEditable } from '#issue/edit-issue.ts';
 import { isEditableDigest } from '#issue/edit-week.ts';
+import { inInterestOrder, interestOrder } from '#issue/interest-order.ts';
 import type { Issue } from '#issue/issue.ts';
+import { isDigest, lineupOf } from '#issue/issue-content.ts';
 import { issueNameSchema } from '#issue/issue-name.ts';
 import { findIssue, issueId } from '#issue/issue-queries.ts';
 import type { MailMessage } from '#rendering/mail-message.ts';
@@ -17,7 +19,7 @@ import { DESK_FORM_MOST_BYTES, readDeskForm } from '../issue/desk-form.ts';
 import { type OpenIssue, openIssue } from '../issue/open-issue.ts';
 import { guard } from '../sign-in/guard.ts';
 import type { Studio, StudioEnv } from '../studio.ts';
-import type { KeptPreviews } from './kept-previews.ts';
+import type { KeptPreviews, Previewed } from './kept-previews.ts';
 import { previewLooks } from './preview-looks.ts';
 
 /** A frame of its own origin that runs nothing, sends nothing and loads nothing but https pictures. */
@@ -48,13 +50,22 @@ async function issueOf({ app }: Studio, context: Context): Promise<Issue | undef
   return name.success ? findIssue(app.store, name.data) : undefined;
 }
 
+/** The mail as readers get it who chose the category: rendered anew where that is another order of its pairings. */
+async function asReaderOf({ app }: Studio, category: string, { content, message }: Previewed): Promise<MailMessage> {
+  const order = interestOrder(lineupOf(content), [category]);
+  if (order === undefined || !isDigest(content)) return message;
+  return renderIssue(inInterestOrder(content, order), app.mail);
+}
+
 /** What would go out now; of an issue that went out, the very mail that was frozen. */
-async function savedMessage(studio: Studio, context: Context): Promise<MailMessage | undefined> {
-  const { store } = studio.app;
+async function savedMessage(studio: Studio, context: Context, category: string): Promise<MailMessage | undefined> {
+  const { store, mail } = studio.app;
   const issue = await issueOf(studio, context);
   if (issue?.state === 'sending' || issue?.state === 'sent')
     return frozenMessage(store, await issueId(store, issue.name));
-  return issue && 'content' in issue && issue.content ? renderIssue(issue.content, studio.app.mail) : undefined;
+  if (!issue || !('content' in issue) || !issue.content) return undefined;
+  const { content } = issue;
+  return asReaderOf(studio, category, { content, message: await renderIssue(content, mail) });
 }
 
 type Typed = { open: OpenIssue; faults: readonly LayoutFault[] } | { problem: string };
@@ -81,9 +92,9 @@ async function previewTyped(studio: Studio, previews: KeptPreviews, context: Con
   if ('status' in body) return context.json({ problem: body.problem }, body.status);
   const typed = await openTyped(studio, issue, body.fields);
   if ('problem' in typed) return context.json(typed, 422);
-  const { message, findings } = typed.open;
+  const { content, message, findings } = typed.open;
   return context.json({
-    id: previews.keep(message),
+    id: previews.keep({ content, message }),
     htmlBytes: Buffer.byteLength(message.html),
     textBytes: Buffer.byteLength(message.text),
     findings,
@@ -103,7 +114,11 @@ export function frameRoutes(studio: Studio, previews: KeptPreviews): Hono<Studio
   const routes = new Hono<StudioEnv>();
   routes.get('/issues/:name/preview/:id/:look', guard(studio), async (context) => {
     const { id, look } = context.req.param();
-    const message = id === 'saved' ? await savedMessage(studio, context) : previews.find(id);
+    const category = context.req.query('reader') ?? '';
+    const typed = previews.find(id);
+    const message = typed
+      ? await asReaderOf(studio, category, typed)
+      : id === 'saved' && (await savedMessage(studio, context, category));
     if (!message) return context.text('This preview is over. Change something, or load the page again.', 404);
     return frame(context, message, look);
   });

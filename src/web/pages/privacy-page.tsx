@@ -17,7 +17,7 @@ const stored: Stored[] = [
   },
   {
     what: 'The categories you chose, and a pause if you set one',
-    why: 'To send only what you want',
+    why: 'To put what interests you first in your mail, and to send none while you pause',
     howLong: 'As long as your address',
   },
   {

@@ -1,13 +1,18 @@
+import { categoriesFromText } from '#subscribers/categories-from-text.ts';
 import type { Subscriber } from '#subscribers/subscriber-queries.ts';
 import { PAUSE_MOST_WEEKS } from './preferences-schema.ts';
 
 type PreferencesFormProps = { subscriber: Subscriber; categories: readonly string[]; problem?: string };
 
 function Categories({ subscriber, categories }: PreferencesFormProps) {
-  const chosen = subscriber.categories === null ? categories : (JSON.parse(subscriber.categories) as string[]);
+  const chosen = (subscriber.categories !== null && categoriesFromText(subscriber.categories)) || categories;
   return (
-    <fieldset>
+    <fieldset aria-describedby="categories-do">
       <legend>Categories of interest</legend>
+      <p id="categories-do">
+        Every reader gets the same pairings. In your mail those with a tool in a category you tick come first; with all
+        of them ticked, or none, they stand in the issue’s own order.
+      </p>
       {categories.map((category) => (
         <p key={category}>
           <label>

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { pacerOfOneProcess } from '#delivery/pacer.ts';
 import { resendProvider } from '#delivery/resend-provider.ts';
-import { type BatchJob, type BatchJobs, workOnJob } from '#delivery/send-with-others.ts';
+import { type BatchJob, type BatchJobs, jobWorker } from '#delivery/send-with-others.ts';
 import type { CallPorts } from '#delivery/work-on-batch.ts';
 import { historyOf } from '#issue/issue-change-queries.ts';
 import { takeLease } from '#store/lease-queries.ts';
@@ -44,7 +44,7 @@ function aQueue() {
   const waiting: BatchJob[] = [];
   const jobs: BatchJobs = { add: async (_, added) => void waiting.push(...added) };
   const wait = async () => {
-    for (const job of waiting.splice(0)) await workOnJob(machine, job);
+    for (const job of waiting.splice(0)) await jobWorker(machine)(job);
   };
   return { jobs, wait };
 }
@@ -53,7 +53,7 @@ test('a machine that takes a batch from the queue leaves it alone while nobody h
   const resumed = { paused_because: null };
   await rig.store.updateTable('issues').set(resumed).execute();
   const sends = rig.fake.sends.length;
-  for (const number of [2, 3]) await workOnJob(machine, { issue: NAME, number });
+  for (const number of [2, 3]) await jobWorker(machine)({ issue: NAME, number });
   expect(rig.fake.sends).toHaveLength(sends);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SendWeekPorts } from '#delivery/send-week.ts';
-import { type BatchJob, type BatchJobs, workOnJob } from '#delivery/send-with-others.ts';
+import { type BatchJob, type BatchJobs, jobWorker } from '#delivery/send-with-others.ts';
 import { formOf, recordForm } from '#delivery/template/form-queries.ts';
 import type { CallPorts } from '#delivery/work-on-batch.ts';
 import { type Rig, SECRET } from '../../builders/sending-rig.ts';
@@ -78,10 +78,10 @@ describe('A machine that takes batches from the queue', () => {
     const rig = await aRig();
     const find = dies;
     await expect(rig.send({ ...template, templates: { ...rig.provider.templates, find } })).rejects.toThrow(Killed);
-    await workOnJob(aMachine(rig), { issue: NAME, number: 1 });
+    await jobWorker(aMachine(rig))({ issue: NAME, number: 1 });
     expect(rig.fake.sends).toEqual([]);
     await recordForm(rig.store, 1, { kind: 'inline' });
-    await workOnJob(aMachine(rig), { issue: NAME, number: 1 });
+    await jobWorker(aMachine(rig))({ issue: NAME, number: 1 });
     everybodyOnce(rig, 3);
   });
 
@@ -95,7 +95,7 @@ describe('A machine that takes batches from the queue', () => {
         waiting.push(...jobs);
       };
       const wait = async () => {
-        for (const job of waiting.splice(0)) await workOnJob(aMachine(rig), job);
+        for (const job of waiting.splice(0)) await jobWorker(aMachine(rig))(job);
       };
       expect(await rig.send({ delivery, jobs: { add }, wait })).toMatchObject({ kind: 'sent' });
       expect(new Set(added)).toEqual(new Set([delivery]));

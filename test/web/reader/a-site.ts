@@ -33,6 +33,7 @@ export type Site = {
 const TABLES = [
   'issues',
   'frozen_messages',
+  'frozen_orders',
   'subscribers',
   'erased_addresses',
   'outgoing_mails',

@@ -27,6 +27,14 @@ it('A reader chooses a name, categories and a pause', async () => {
   expect(await reader(2)).toMatchObject({ name: null, paused_until: null });
 });
 
+it('The page says what categories do, and ticks those that are chosen', async () => {
+  await site.app.store.updateTable('subscribers').set({ categories: '["Developer Tools"]' }).execute();
+  const page = await (await site.get(path)).text();
+  expect(page).toContain('Every reader gets the same pairings.');
+  const ticked = [...page.matchAll(/<input[^>]*name="category"[^>]*>/g)].filter(([input]) => input.includes('checked'));
+  expect(ticked.map(([input]) => /value="([^"]*)"/.exec(input)?.[1])).toEqual(['Developer Tools']);
+});
+
 it('A pause stays as it is until another is chosen, and ends when none is', async () => {
   await site.post(path, { pause: '12' });
   site.advance(86_400_000);

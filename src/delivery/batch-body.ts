@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MailMessage } from '#rendering/mail-message.ts';
+import { type MailMessage, shortListHeaders } from '#rendering/mail-message.ts';
 import { compileTemplate, slot, slotNames } from '#rendering/slots.ts';
 import type { BatchBody, BatchItem } from './answer.ts';
 import type { FrozenRecipient } from './batch.ts';
@@ -26,7 +26,7 @@ export function deliveryTag(issueId: number, subscriberId: number): string {
 function partsOf({ replyTo, ...mail }: MailMessage, form: Form) {
   if (form.kind === 'inline') return { ...mail, ...(replyTo === undefined ? {} : { reply_to: replyTo }) };
   const variables = Object.fromEntries(slotNames.map((name) => [name, slot(name)]));
-  return { template: { id: form.id, variables }, headers: mail.headers };
+  return { template: { id: form.id, variables }, headers: shortListHeaders(mail.headers) };
 }
 
 function itemWithSlots(message: MailMessage, week: string, form: Form) {

@@ -2,6 +2,7 @@ import { measurement } from './measurement.ts';
 import { coldStarts } from './measurements/cold-starts.ts';
 import { importSubscribers } from './measurements/import-subscribers.ts';
 import { pagesWhileSending } from './measurements/pages-while-sending.ts';
+import { peers } from './measurements/peers.ts';
 import { providerEvents } from './measurements/provider-events.ts';
 import { sendInline } from './measurements/send-inline.ts';
 import { sendTemplate } from './measurements/send-template.ts';
@@ -10,6 +11,7 @@ import { sendTemplate } from './measurements/send-template.ts';
 export const measurements = [
   measurement(sendInline),
   measurement(sendTemplate),
+  measurement(peers),
   measurement(importSubscribers),
   measurement(providerEvents),
   measurement(pagesWhileSending),

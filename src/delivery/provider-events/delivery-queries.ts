@@ -1,6 +1,7 @@
 import { type GivenColumns, givenRows } from '#store/given-rows.ts';
 import type { Store } from '#store/open-store.ts';
 import { closeBatch } from '../batch-queries.ts';
+import { joinedDeliveries } from '../joined-deliveries.ts';
 import type { DeliveryStatus } from './delivery-status.ts';
 import type { Candidate } from './find-delivery.ts';
 import type { StandingDelivery } from './plan-changes.ts';
@@ -21,15 +22,7 @@ export function nameRow({ issueId, subscriberId }: DeliveryName): NameRow {
 }
 
 function deliveries(store: Store) {
-  return store
-    .selectFrom('deliveries')
-    .innerJoin('issues', 'issues.id', 'deliveries.issue_id')
-    .innerJoin('batches', (join) =>
-      join
-        .onRef('batches.issue_id', '=', 'deliveries.issue_id')
-        .onRef('batches.number', '=', 'deliveries.batch_number'),
-    )
-    .leftJoin('subscribers', 'subscribers.id', 'deliveries.subscriber_id')
+  return joinedDeliveries(store)
     .select(['deliveries.issue_id', 'deliveries.subscriber_id', 'deliveries.email_id', 'deliveries.outcome'])
     .select(['deliveries.event', 'deliveries.problem', 'issues.name', 'subscribers.address'])
     .select(['batches.state', 'batches.round']);

@@ -13,24 +13,35 @@ import { type EventKind, type TagsAs, webhookEvent } from '../../fakes/resend/we
 import { anEventsRig, type EventsRig } from './events-rig.ts';
 
 const READERS = 12;
-/** What nobody would read whole. */
-const EVENTS_THERE = 20_000;
+/** Of earlier deliveries, each with an event: what nobody would read whole. */
+const EARLIER = 20_000;
+const EARLIER_ISSUE = 1000;
 const NOW = new Date('2026-11-17T12:00:00.000Z');
 
-async function fillInbox(store: Store): Promise<void> {
-  await sql`
-    insert into provider_events (svix_id, type, received_at, body, state, issue_id, subscriber_id)
-    with recursive n(i) as (select 1 union all select i + 1 from n where i < ${sql.lit(EVENTS_THERE)})
-    select 'msg_earlier_' || i, 'email.opened', '2026-11-10T09:00:00.000Z', '', 'applied', 1000 + i % 10, i / 10
-    from n`.execute(store);
-  if (isPostgres(store)) await sql`analyze provider_events`.execute(store);
+async function fillTables(store: Store): Promise<void> {
+  const at = '2026-11-10T09:00:00.000Z';
+  const issue = sql.lit(EARLIER_ISSUE);
+  const numbers = sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${sql.lit(EARLIER)})`;
+  const inserts = [
+    sql`insert into issues (id, name, state, cutoff_on, report, composed_at)
+      values (${issue}, '2026-W46', 'sent', '2026-11-10', '{}', ${at})`,
+    sql`insert into subscribers (address, address_key, status, status_changed_at, consent_source, consent_at, created_at)
+      ${numbers} select i || '@a.example', i || '@a.example', 'active', ${at}, 'test', ${at}, ${at} from n`,
+    sql`insert into batches (issue_id, number, state) ${numbers} select ${issue}, i, 'settled' from n where i <= ${sql.lit(EARLIER / 100)}`,
+    sql`insert into deliveries (issue_id, subscriber_id, batch_number, position, outcome, email_id)
+      ${numbers} select ${issue}, i, (i + 99) / 100, (i + 99) % 100, 'accepted', 'mail ' || i from n`,
+    sql`insert into provider_events (svix_id, type, received_at, body, state, issue_id, subscriber_id)
+      ${numbers} select 'msg_earlier_' || i, 'email.opened', ${at}, '', 'applied', ${issue}, i from n`,
+  ];
+  for (const insert of inserts) await insert.execute(store);
+  if (isPostgres(store)) await sql`analyze`.execute(store);
 }
 
 let rig: EventsRig;
 beforeEach(async () => {
   rig = await anEventsRig({ readers: READERS });
   await rig.send();
-  await fillInbox(rig.app.store);
+  await fillTables(rig.app.store);
 });
 afterEach(() => rig.end());
 
@@ -65,8 +76,10 @@ const steps: readonly Step[] = [
   {
     step: 'taking in what proves an unknown batch',
     async take(store) {
-      await rig.app.store.updateTable('batches').set({ state: 'unknown' }).execute();
-      await rig.app.store.updateTable('deliveries').set({ outcome: 'unknown', email_id: null }).execute();
+      const { store: before } = rig.app;
+      await before.updateTable('batches').set({ state: 'unknown' }).where('issue_id', '=', 1).execute();
+      const unknown = before.updateTable('deliveries').set({ outcome: 'unknown', email_id: null });
+      await unknown.where('issue_id', '=', 1).execute();
       await receiveEvents(store, group(), NOW);
     },
   },

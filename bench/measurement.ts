@@ -3,7 +3,8 @@ export type Row<Figures> = {
   what: string;
   target: string;
   figure(figures: Figures): string;
-  isMet(figures: Figures): boolean;
+  /** Undefined where nothing could be measured. */
+  isMet(figures: Figures): boolean | undefined;
 };
 
 /** How much is measured: as the targets say, or a hundredth of it, to see that everything works. */
@@ -16,7 +17,7 @@ export type Measurement<Figures extends object = object> = {
   rows: readonly Row<Figures>[];
 };
 
-export type MeasuredRow = { what: string; target: string; figure: string; isMet: boolean };
+export type MeasuredRow = { what: string; target: string; figure: string; isMet: boolean | undefined };
 
 /** Hides what a measurement’s figures are from the list that holds them all. */
 export function measurement<Figures extends object>(of: Measurement<Figures>) {

@@ -31,8 +31,13 @@ function wanted() {
   process.exit(2);
 }
 
+function reached({ isMet }: MeasuredRow): string {
+  if (isMet === undefined) return '—';
+  return isMet ? 'yes' : 'NO';
+}
+
 function table(rows: readonly MeasuredRow[]): string {
-  const lines = rows.map(({ what, target, figure, isMet }) => [what, target, figure, isMet ? 'yes' : 'NO']);
+  const lines = rows.map((row) => [row.what, row.target, row.figure, reached(row)]);
   return [['what', 'to reach', 'measured', 'reached'], ['---', '---', '---', '---'], ...lines]
     .map((line) => `| ${line.join(' | ')} |`)
     .join('\n');

@@ -12,30 +12,47 @@ async function inDatabase<Result>({ week }: SentWeek, read: (store: Store) => Pr
 }
 
 /** The last line that a script of this folder printed. */
-async function resultOf<Result>(words: readonly string[]): Promise<{ result: Result; processorSeconds: number }> {
+async function resultOf<Result>(
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<{ result: Result; processorSeconds: number }> {
   const { output, processorSeconds } = await runMeasured(
     words.map((word, index) => (index === 0 ? `bench/processes/${word}` : word)),
+    environment,
   );
   return { result: JSON.parse(output.trim().split('\n').at(-1) ?? '') as Result, processorSeconds };
 }
 
-/** Readers a second of a bare loop of `resend.batch.send` over a batch of the same mails, and its processor time for each. */
-export async function bareLoop(sent: SentWeek, calls: number) {
+/** The frozen message of a sent week in a file of its own. */
+async function frozenFile(sent: SentWeek): Promise<string> {
   const file = join(dirname(sent.week.file), 'message.json');
   const { message } = await inDatabase(sent, (store) =>
     store.selectFrom('frozen_messages').select('message').executeTakeFirstOrThrow(),
   );
   await writeFile(file, message);
-  const { result, processorSeconds } = await resultOf<{ seconds: number }>([
-    'bare-loop-process.ts',
-    sent.sink.url,
-    file,
-    String(calls),
-  ]);
-  return {
-    perSecond: (calls * 100) / result.seconds,
-    cpuMicrosecondsPerReader: (processorSeconds / (calls * 100)) * 1e6,
-  };
+  return file;
+}
+
+/** Readers a second of a sender, and its processor time for each. */
+export type LoopFigures = { perSecond: number; cpuMicrosecondsPerReader: number };
+
+function loopFigures(
+  readers: number,
+  { result, processorSeconds }: { result: { seconds: number }; processorSeconds: number },
+): LoopFigures {
+  return { perSecond: readers / result.seconds, cpuMicrosecondsPerReader: (processorSeconds / readers) * 1e6 };
+}
+
+/** A bare loop of `resend.batch.send` over a batch of the same mails. */
+export async function bareLoop(sent: SentWeek, calls: number): Promise<LoopFigures> {
+  const words = ['bare-loop-process.ts', sent.sink.url, await frozenFile(sent), String(calls)];
+  return loopFigures(calls * 100, await resultOf(words));
+}
+
+/** nodemailer over a transport for Resend, with the same mails. */
+export async function nodemailerLoop(sent: SentWeek, mails: number): Promise<LoopFigures> {
+  const words = ['nodemailer-process.ts', await frozenFile(sent), String(mails)];
+  return loopFigures(mails, await resultOf(words, { RESEND_BASE_URL: sent.sink.url }));
 }
 
 /** Microseconds of the processor a reader: rendered each, and joined from what was rendered once; bytes of the mail. */

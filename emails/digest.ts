@@ -67,6 +67,8 @@ export type Side = {
   split: string;
   /** `81% of 412`, or a dash with the reason there is no figure yet. */
   community: string;
+  /** Whether that is a figure. */
+  communityIsKnown: boolean;
   /** `Free`, `Paid, from $20/mo` */
   entry: string;
   /** At most 60 characters. */

@@ -1,11 +1,12 @@
 import type { PersonalMail, PersonalMailLink } from './personal-mail.ts';
+import { linkLines } from './text/link-lines.ts';
 import { wrap } from './text/wrap.ts';
 
-/** A personal mail for readers of plain text: every address alone on its line, so that it can be copied. */
+/** A personal mail for readers of plain text. */
 export function personalMailText(mail: PersonalMail): string {
   const { title, paragraphs, action, remarks = [], list, links = [], why, postalAddress } = mail;
   const paragraph = (text: string) => wrap(text).join('\n');
-  const link = ({ words, url }: PersonalMailLink) => `${paragraph(`${words}:`)}\n${url}`;
+  const link = ({ words, url }: PersonalMailLink) => linkLines(words, url).join('\n');
   const blocks = [
     title,
     ...paragraphs.map(paragraph),

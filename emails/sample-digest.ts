@@ -203,7 +203,7 @@ function side(
   entry: string,
   tagline: string,
 ): Side {
-  return { name, panelPercent, split, community, entry, tagline };
+  return { name, panelPercent, split, community, communityIsKnown: /^\d/.test(community), entry, tagline };
 }
 
 function quote(on: string, reviewer: string, stance: PanelQuote['stance'], words: string): PanelQuote {

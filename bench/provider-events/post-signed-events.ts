@@ -1,7 +1,8 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { emailIdOf } from './sent-issues.ts';
+import { svixId } from './svix-id.ts';
 
 export type Load = {
   url: string;
@@ -58,7 +59,7 @@ function body({ issue, readers }: Load, index: number): string {
 /** A whole request as it goes over the socket: built beforehand, so that what is measured has the machine to itself. */
 function signedRequest(load: Load, key: Buffer, index: number): Buffer {
   const text = body(load, index);
-  const id = `msg_${randomUUID()}`;
+  const id = svixId(load.issue, index);
   const seconds = String(Math.floor(Date.now() / 1000));
   const signature = createHmac('sha256', key).update(`${id}.${seconds}.${text}`).digest('base64');
   const { host, pathname } = new URL(load.url);

@@ -57,10 +57,11 @@ async function addIssue(store: Store, issue: number, readers: number): Promise<v
     from numbers`.execute(store);
 }
 
+/** Their ids are like those of `svixId`. */
 async function addEvents(store: Store, issue: number, readers: number): Promise<void> {
   await sql`insert into provider_events (svix_id, type, received_at, body, state, email_id, issue_id, subscriber_id)
     ${numbers(1, readers * EVENTS_A_DELIVERY)}
-    select 'msg_' || lower(hex(randomblob(14))),
+    select 'msg_' || printf('%04d%09d', ${issue}, n) || lower(hex(randomblob(7))),
       case n % 3 when 0 then 'email.sent' when 1 then 'email.delivered' else 'email.opened' end,
       ${AT}, ${BODY}, 'applied', ${emailIdInSql(issue, sql`((n + 2) / 3)`)}, ${issue}, (n + 2) / 3
     from numbers`.execute(store);

@@ -28,6 +28,15 @@ function takeBatch(body: readonly Buffer[]): object {
   return { data };
 }
 
+/** A call that carries one mail. */
+function takeMail(body: readonly Buffer[]): object {
+  const id = idOf(counts.items);
+  counts.calls += 1;
+  counts.items += 1;
+  counts.bytes += body.reduce((sum, { length }) => sum + length, 0);
+  return { id };
+}
+
 type Answer = { status: number; body: object };
 
 const ok = (body: object): Answer => ({ status: 200, body });
@@ -43,6 +52,7 @@ function templateAnswer(method: string, path: string, body: readonly Buffer[]): 
 
 function answerTo({ method = '', url = '' }: IncomingMessage, body: readonly Buffer[]): Answer {
   if (url === '/emails/batch') return ok(takeBatch(body));
+  if (url === '/emails' && method === 'POST') return ok(takeMail(body));
   if (url.startsWith('/templates')) return templateAnswer(method, url, body);
   if (url === '/_sink') return ok(counts);
   return ok({ object: 'list', has_more: false, data: [] });

@@ -1,4 +1,5 @@
 import { words } from '../fixed-words.ts';
+import { linkLines } from '../text/link-lines.ts';
 import { wrap } from '../text/wrap.ts';
 import type { SpecialEdition } from './special-frame.ts';
 
@@ -12,8 +13,8 @@ export function specialText(
     layoutText,
     '--',
     wrap(footer.why).join('\n'),
-    `${words.preferences}:\n${footer.preferencesUrl}`,
-    `${words.unsubscribe}:\n${footer.unsubscribeUrl}`,
+    linkLines(words.preferences, footer.preferencesUrl).join('\n'),
+    linkLines(words.unsubscribe, footer.unsubscribeUrl).join('\n'),
     wrap(footer.postalAddress).join('\n'),
   ];
   return `${blocks.join('\n\n')}\n`.replaceAll('\0', '');

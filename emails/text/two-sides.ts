@@ -6,7 +6,8 @@ export type Row = { label: string; cells: readonly [string, string] };
 const GAP = 2;
 
 /** Labels, then two columns; a cell that is too long goes on below itself. */
-export function twoSides(rows: Row[], labelColumns: number): string[] {
+export function twoSides(rows: Row[]): string[] {
+  const labelColumns = Math.max(...rows.map(({ label }) => columnsOf(label))) + GAP;
   const half = Math.floor((COLUMNS - labelColumns - GAP) / 2);
   const wrapped = rows.map(({ label, cells }) => ({ label, left: wrap(cells[0], half), right: wrap(cells[1], half) }));
   const leftColumns = Math.max(...wrapped.flatMap(({ left }) => left.map(columnsOf))) + GAP;
@@ -15,12 +16,5 @@ export function twoSides(rows: Row[], labelColumns: number): string[] {
       const first = padToColumns(index === 0 ? label : '', labelColumns);
       return `${first}${padToColumns(left[index] ?? '', leftColumns)}${right[index] ?? ''}`.trimEnd();
     }),
-  );
-}
-
-/** One label, one text across both columns. */
-export function acrossBoth(label: string, text: string, labelColumns: number): string[] {
-  return wrap(text, COLUMNS - labelColumns).map(
-    (line, index) => padToColumns(index === 0 ? label : '', labelColumns) + line,
   );
 }

@@ -1,12 +1,10 @@
 import type { PanelQuote, Side, VerdictBlock } from '../digest.ts';
 import { words } from '../fixed-words.ts';
-import type { NumberedLinks } from './numbered-links.ts';
-import { acrossBoth, type Row, twoSides } from './two-sides.ts';
+import { linkLines } from './link-lines.ts';
+import { type Row, twoSides } from './two-sides.ts';
 import { wrap } from './wrap.ts';
 
-const LABEL_COLUMNS = 11;
-
-export function verdictText(number: number, verdict: VerdictBlock, links: NumberedLinks): string[] {
+export function verdictText(number: number, verdict: VerdictBlock): string[] {
   const { heading, url, category, call, sides, pricing, quotes, voteUrl } = verdict;
   return [
     ...wrap(`${number}. ${heading}`),
@@ -14,29 +12,30 @@ export function verdictText(number: number, verdict: VerdictBlock, links: Number
     '',
     ...wrap(call.sentence),
     '',
-    ...twoSides(rowsOf(sides), LABEL_COLUMNS),
-    ...acrossBoth(words.pricing, pricing, LABEL_COLUMNS),
+    ...twoSides(rowsOf(sides)),
+    '',
+    ...sides.flatMap(({ name, tagline }) => wrap(`${name}: ${tagline}`)),
+    ...wrap(`${words.pricing}: ${pricing}`),
     ...quotes.flatMap(quoteText),
     '',
-    ...wrap(`${links.mark(words.fullScorecard, url)} · ${links.mark(words.vote, voteUrl)}`),
-    ...links.list(),
+    ...linkLines(words.fullScorecard, url),
+    ...linkLines(words.vote, voteUrl),
   ];
 }
 
-function rowsOf([left, right]: [Side, Side]): Row[] {
+/** What fits a column: the sentence below tells the entry prices, and a community without a figure on either side tells nothing. */
+function rowsOf(sides: [Side, Side]): Row[] {
+  const [left, right] = sides;
   const row = (label: string, show: (side: Side) => string): Row => ({ label, cells: [show(left), show(right)] });
   return [
     row('', (side) => side.name),
     row(words.panel, panelText),
-    row(words.split, (side) => side.split),
-    row(words.community, (side) => side.community),
-    row(words.entry, (side) => side.entry),
-    row(words.inShort, (side) => side.tagline),
+    ...(sides.some(({ communityIsKnown }) => communityIsKnown) ? [row(words.community, (side) => side.community)] : []),
   ];
 }
 
-function panelText({ panelPercent }: Side): string {
-  return panelPercent === null ? `— ${words.notReviewed}` : `${panelPercent}% ${words.shipShare}`;
+function panelText({ panelPercent, split }: Side): string {
+  return panelPercent === null ? `— ${words.notReviewed}` : `${panelPercent}%: ${split}`;
 }
 
 function quoteText({ on, reviewer, stance, quote }: PanelQuote): string[] {

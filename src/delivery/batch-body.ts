@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { InterestOrder } from '#issue/interest-order.ts';
-import type { MailMessage } from '#rendering/mail-message.ts';
+import { type MailMessage, shortListHeaders } from '#rendering/mail-message.ts';
 import { compileTemplate, slot, slotNames } from '#rendering/slots.ts';
 import type { BatchBody, BatchItem } from './answer.ts';
 import type { FrozenRecipient } from './batch.ts';
@@ -31,7 +31,7 @@ export function deliveryTag(issueId: number, subscriberId: number): string {
 function partsOf({ replyTo, ...mail }: MailMessage, form: Form) {
   if (form.kind === 'inline') return { ...mail, ...(replyTo === undefined ? {} : { reply_to: replyTo }) };
   const variables = Object.fromEntries(slotNames.map((name) => [name, slot(name)]));
-  return { template: { id: form.id, variables }, headers: mail.headers };
+  return { template: { id: form.id, variables }, headers: shortListHeaders(mail.headers) };
 }
 
 /** A mail as it was frozen, and how it goes out. */

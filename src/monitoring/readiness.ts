@@ -1,5 +1,6 @@
 import { appliedMigrations } from '#store/migration-queries.ts';
 import { allMigrations } from '#store/migrations/all-migrations.ts';
+import { newerMigration } from '#store/newer-migration.ts';
 import type { Store } from '#store/open-store.ts';
 import { askDatabase } from './ask-database.ts';
 
@@ -8,7 +9,7 @@ export type Readiness = { kind: 'ready' } | { kind: 'not-ready'; because: string
 
 /** What keeps this program from working with a database that had these migrations; undefined when nothing does. */
 export function migrationsProblem(applied: readonly string[], ours: readonly string[]): string | undefined {
-  if (applied.some((name) => !ours.includes(name))) return 'the database belongs to a newer version of this program';
+  if (newerMigration(applied, ours) !== undefined) return 'the database belongs to a newer version of this program';
   if (ours.some((name) => !applied.includes(name))) return 'the database belongs to an older version of this program';
   return undefined;
 }

@@ -34,6 +34,7 @@ function sideOf({ tool, panel, community }: VerdictSide): Side {
     panelPercent: panel.ships + panel.skips === 0 ? null : panel.percent,
     split: `${panel.ships} ship, ${panel.skips} skip`,
     community: communityWords(community),
+    communityIsKnown: community.kind === 'share',
     entry: entryWords(tool.entry),
     tagline: tool.tagline,
   };

@@ -32,6 +32,20 @@ export function listHeaders({ from, replyTo, publicUrl }: MailSender): Record<st
   };
 }
 
+/**
+ * The same headers in fewer bytes, for mails that have little else: who writes to leave is named by the From of that mail,
+ * and a list's name in words is beside its id for show.
+ */
+export function shortListHeaders(headers: MailMessage['headers']): MailMessage['headers'] {
+  const shorter: Readonly<Record<string, (value: string) => string>> = {
+    'List-Unsubscribe': (value) => value.replace(`%20${slot('READER_TOKEN')}>`, '>'),
+    'List-Id': (value) => value.replace(/^[^<]*(?=<)/, ''),
+  };
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, shorter[name]?.(value) ?? value] as const),
+  );
+}
+
 /** What an approval is bound to: SHA-256 over every byte that would be sent and the content it came from. */
 export function approvalHash(contentHash: string, message: MailMessage): string {
   return createHash('sha256')

@@ -4,6 +4,7 @@ import type { DatabaseSchema } from './database-schema.ts';
 import { isPostgres } from './is-postgres.ts';
 import { appliedMigrations } from './migration-queries.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
+import { newerMigration } from './newer-migration.ts';
 import { sortByBytes } from './sort-by-bytes.ts';
 
 export type Store = Kysely<DatabaseSchema>;
@@ -26,9 +27,12 @@ class NewerDatabase extends Error {
 async function isUpToDate(db: Store, migrator: Migrator): Promise<boolean> {
   const ours = await migrator.getMigrations();
   if (ours.every(({ executedAt }) => executedAt === undefined)) return false;
-  const foreign = (await appliedMigrations(db)).find((applied) => ours.every(({ name }) => name !== applied));
-  if (foreign !== undefined)
-    throw new NewerDatabase(`the database belongs to a newer version of this program (${foreign}): update the program`);
+  const newer = newerMigration(
+    await appliedMigrations(db),
+    ours.map(({ name }) => name),
+  );
+  if (newer !== undefined)
+    throw new NewerDatabase(`the database belongs to a newer version of this program (${newer}): update the program`);
   return ours.every(({ executedAt }) => executedAt !== undefined);
 }
 

@@ -20,7 +20,8 @@ test('the demo sends the newest sample week to every sample reader through emula
     ['html', 'txt', 'eml'].map((ending) => readFile(`var/demo/issue.${ending}`, 'utf8')),
   );
   for (const written of [html, text, eml]) expect(written).not.toContain('%%');
-  expect(Buffer.byteLength(html!)).toBeLessThanOrEqual(30_000);
+  expect(Buffer.byteLength(html!)).toBeLessThanOrEqual(25_000);
+  expect(Buffer.byteLength(text!)).toBeLessThanOrEqual(6_000);
 });
 
 test('--help names every command of the week and ends with 0', async () => {

@@ -1,4 +1,3 @@
-import { CompiledQuery, type KyselyPlugin, type RootOperationNode, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dateInZone } from '#calendar/plain-date.ts';
 import { accountingOfIssue, batchProblems } from '#delivery/accounting-queries.ts';
@@ -15,10 +14,9 @@ import { freezeIssue } from '#delivery/freeze-issue.ts';
 import { batchProgress, nextOpenBatch, openBatch, openNumbers } from '#delivery/open-batch-queries.ts';
 import { insertIssue, issueId } from '#issue/issue-queries.ts';
 import { renderIssue } from '#rendering/render-issue.ts';
-import { inTransaction } from '#store/in-transaction.ts';
-import { isPostgres } from '#store/is-postgres.ts';
 import type { Store } from '#store/open-store.ts';
 import { anApprovedIssue, byTest } from '../builders/issue-builders.ts';
+import { plansOf } from '../builders/query-plans.ts';
 import { mailSettings } from '../builders/sending-rig.ts';
 import { addReaders, aStore } from '../builders/store-builders.ts';
 
@@ -32,31 +30,6 @@ beforeEach(async () => {
   await insertIssue(store, APPROVED, byTest);
 });
 afterEach(() => store.destroy());
-
-/** The same database, with what is asked of it written down. */
-function listening(): { store: Store; asked: RootOperationNode[] } {
-  const asked: RootOperationNode[] = [];
-  const plugin: KyselyPlugin = {
-    transformQuery({ node }) {
-      asked.push(node);
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  };
-  return { store: store.withPlugin(plugin), asked };
-}
-
-/** How the database would go about a question. PostgreSQL reads small tables whole unless it is told that this costs. */
-async function planOf(node: RootOperationNode): Promise<string> {
-  const { sql: text, parameters } = store.getExecutor().compileQuery(node, { queryId: 'plan' });
-  const explain = isPostgres(store) ? 'explain' : 'explain query plan';
-  return inTransaction(store, async (transaction) => {
-    if (isPostgres(store)) await sql`set local enable_seqscan = off`.execute(transaction);
-    const query = CompiledQuery.raw(`${explain} ${text}`, [...parameters]);
-    const { rows } = await transaction.executeQuery<Record<string, unknown>>(query);
-    return rows.map((row) => row['QUERY PLAN'] ?? row.detail).join('\n');
-  });
-}
 
 /** Tables that grow by every issue, read from their first row to their last. */
 const READ_WHOLE =
@@ -115,24 +88,22 @@ const steps: readonly Step[] = [
 
 describe('No table that grows by every issue is read whole for', () => {
   test('freezing', async () => {
-    const { store: heard, asked } = listening();
-    await freeze(heard);
-    const plans = await Promise.all(asked.map(planOf));
+    const plans = await plansOf(store, freeze);
     expect(plans.join('\n')).toMatch(/deliveries/);
     for (const plan of plans) expect(plan).not.toMatch(READ_WHOLE);
   });
 
   test.each(steps)('$step', async ({ take }) => {
     const id = await freeze(store);
-    const { store: heard, asked } = listening();
-    await take(heard, id);
-    expect(asked.length).toBeGreaterThan(0);
-    for (const node of asked) expect(await planOf(node)).not.toMatch(READ_WHOLE);
+    const plans = await plansOf(store, (heard) => take(heard, id));
+    expect(plans.length).toBeGreaterThan(0);
+    for (const plan of plans) expect(plan).not.toMatch(READ_WHOLE);
   });
 });
 
 test('A plan that reads a whole table is seen as such', async () => {
-  const { store: heard, asked } = listening();
-  await heard.selectFrom('deliveries').select('problem').where('problem', 'is not', null).execute();
-  expect(await planOf(asked[0] as RootOperationNode)).toMatch(READ_WHOLE);
+  const [plan] = await plansOf(store, (heard) =>
+    heard.selectFrom('deliveries').select('problem').where('problem', 'is not', null).execute(),
+  );
+  expect(plan).toMatch(READ_WHOLE);
 });

@@ -32,6 +32,7 @@ function longSide(name: string): Side {
     panelPercent: 67,
     split: '10 ship, 5 skip',
     community: '81% of 1,412',
+    communityIsKnown: true,
     entry: 'Paid, from $200/mo',
     tagline: upTo(60),
   };

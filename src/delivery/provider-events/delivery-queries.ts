@@ -2,6 +2,7 @@ import { type GivenColumns, givenRows } from '#store/given-rows.ts';
 import type { Store } from '#store/open-store.ts';
 import { closeBatch } from '../batch-queries.ts';
 import { isMailAmong } from '../email-id-lookup.ts';
+import { joinedDeliveries } from '../joined-deliveries.ts';
 import type { DeliveryStatus } from './delivery-status.ts';
 import type { Candidate } from './find-delivery.ts';
 import type { StandingDelivery } from './plan-changes.ts';
@@ -22,15 +23,7 @@ export function nameRow({ issueId, subscriberId }: DeliveryName): NameRow {
 }
 
 function deliveries(store: Store) {
-  return store
-    .selectFrom('deliveries')
-    .innerJoin('issues', 'issues.id', 'deliveries.issue_id')
-    .innerJoin('batches', (join) =>
-      join
-        .onRef('batches.issue_id', '=', 'deliveries.issue_id')
-        .onRef('batches.number', '=', 'deliveries.batch_number'),
-    )
-    .leftJoin('subscribers', 'subscribers.id', 'deliveries.subscriber_id')
+  return joinedDeliveries(store)
     .select(['deliveries.issue_id', 'deliveries.subscriber_id', 'deliveries.email_id', 'deliveries.outcome'])
     .select(['deliveries.event', 'deliveries.problem', 'issues.name', 'subscribers.address'])
     .select(['batches.state', 'batches.round']);
@@ -72,7 +65,10 @@ export async function deliveriesByEmailId(store: Store, emailIds: readonly strin
 
 export type AcceptedDelivery = DeliveryName & { event: DeliveryStatus };
 
-/** What was accepted for the readers of some deliveries: all that is newer than each of them, and some that is older. */
+/**
+ * What was accepted for the readers of some deliveries: all that is newer than each of them, and of what is older as much as
+ * may belong to a row of bounces, so that a long history costs no more than a short one.
+ */
 export async function acceptedAround(store: Store, names: readonly DeliveryName[]): Promise<AcceptedDelivery[]> {
   if (names.length === 0) return [];
   const named = givenRows(store, NAME_COLUMNS, names.map(nameRow)).as('named');
@@ -82,15 +78,15 @@ export async function acceptedAround(store: Store, names: readonly DeliveryName[
     .select(['deliveries.issue_id', 'deliveries.subscriber_id', 'deliveries.event'])
     .where('deliveries.outcome', '=', 'accepted')
     .where(({ eb, fn, lit, selectFrom }) => {
-      const oldest = selectFrom('deliveries as older')
+      const older = selectFrom('deliveries as older')
         .select('older.issue_id')
         .whereRef('older.subscriber_id', '=', 'named.subscriber_id')
         .whereRef('older.issue_id', '<', 'named.issue_id')
         .where('older.outcome', '=', 'accepted')
         .orderBy('older.issue_id', 'desc')
-        .limit(1)
-        .offset(OLDER_MOST - 1);
-      return eb('deliveries.issue_id', '>=', fn.coalesce(oldest, lit(0)));
+        .limit(1);
+      const newestThatArrived = older.where('older.event', 'in', ['delivered', 'complained']);
+      return eb('deliveries.issue_id', '>=', fn.coalesce(newestThatArrived, older.offset(OLDER_MOST - 1), lit(0)));
     })
     .execute();
   return rows.map(({ issue_id, subscriber_id, event }) => ({ issueId: issue_id, subscriberId: subscriber_id, event }));

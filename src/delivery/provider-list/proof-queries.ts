@@ -1,7 +1,10 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { DatabaseSchema } from '#store/database-schema.ts';
 import type { Store } from '#store/open-store.ts';
 import { recipientsFromText } from '../batch.ts';
 import { closeBatch } from '../batch-queries.ts';
 import { isMailAmong } from '../email-id-lookup.ts';
+import { joinedDeliveries } from '../joined-deliveries.ts';
 import type { DeliveryName } from '../provider-events/delivery-queries.ts';
 import type { OpenDelivery } from './proof.ts';
 
@@ -12,11 +15,13 @@ export async function knownEmailIds(store: Store, ids: readonly string[]): Promi
   return new Set(rows.flatMap(({ email_id }) => email_id ?? []));
 }
 
+/** It waits, or is unknown. */
+function isOpen({ eb, or }: Pick<ExpressionBuilder<DatabaseSchema, 'deliveries'>, 'eb' | 'or'>) {
+  return or([eb('deliveries.outcome', 'is', null), eb('deliveries.outcome', '=', 'unknown')]);
+}
+
 function openDeliveries(store: Store, issueId: number) {
-  return store
-    .selectFrom('deliveries')
-    .where('deliveries.issue_id', '=', issueId)
-    .where(({ eb, or }) => or([eb('deliveries.outcome', 'is', null), eb('deliveries.outcome', '=', 'unknown')]));
+  return store.selectFrom('deliveries').where('deliveries.issue_id', '=', issueId).where(isOpen);
 }
 
 /** A delivery that waits or is unknown; undefined when it is settled or there is none. A mail that was tried went to the frozen address. */
@@ -24,16 +29,16 @@ export async function openDelivery(
   store: Store,
   { issueId, subscriberId }: DeliveryName,
 ): Promise<OpenDelivery | undefined> {
-  const row = await openDeliveries(store, issueId)
-    .innerJoin('issues', 'issues.id', 'deliveries.issue_id')
+  const row = await joinedDeliveries(store)
     .leftJoin('frozen_attempts', (join) =>
       join
         .onRef('frozen_attempts.issue_id', '=', 'deliveries.issue_id')
         .onRef('frozen_attempts.batch_number', '=', 'deliveries.batch_number'),
     )
-    .leftJoin('subscribers', 'subscribers.id', 'deliveries.subscriber_id')
     .select(['issues.name', 'subscribers.address', 'frozen_attempts.recipients'])
+    .where('deliveries.issue_id', '=', issueId)
     .where('deliveries.subscriber_id', '=', subscriberId)
+    .where(isOpen)
     .executeTakeFirst();
   if (!row) return undefined;
   const frozen = row.recipients === null ? [] : recipientsFromText(row.recipients);
@@ -53,7 +58,7 @@ export async function markProven(
     .set({ outcome: 'accepted', email_id: emailId, problem: null })
     .where('issue_id', '=', issueId)
     .where('subscriber_id', '=', subscriberId)
-    .where(({ eb, or }) => or([eb('outcome', 'is', null), eb('outcome', '=', 'unknown')]))
+    .where(isOpen)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }

@@ -5,8 +5,14 @@ import type { Rig } from '../../builders/sending-rig.ts';
 import { onTemplates } from '../../fakes/fake-resend.ts';
 import { aRig, dyingAt, everybodyOnce, forms, Killed, notes, tellings, template } from './a-template-rig.ts';
 
+const shorter = (headers: Readonly<Record<string, string>>) => ({
+  ...headers,
+  'List-Unsubscribe': headers['List-Unsubscribe']!.replace(/%20[^>]+>$/, '>'),
+  'List-Id': headers['List-Id']!.replace('Weekly AI Tool Verdicts ', ''),
+});
+
 describe('An issue in template mode', () => {
-  test('gives every reader what it gives them inline, byte for byte', async () => {
+  test('gives every reader what it gives them inline, byte for byte but for shorter headers', async () => {
     const [inline, whole] = [await aRig(), await aRig()];
     await inline.send();
     expect(await whole.send(template)).toMatchObject({ kind: 'sent', accounting: { accepted: 3 } });
@@ -14,7 +20,7 @@ describe('An issue in template mode', () => {
       fake.accepted.map(({ from, to, cc, bcc, replyTo, subject, html, text, headers, tags, key }) => {
         return { from, to, cc, bcc, replyTo, subject, html, text, headers, tags, key };
       });
-    expect(mails(whole)).toEqual(mails(inline));
+    expect(mails(whole)).toEqual(mails(inline).map((mail) => ({ ...mail, headers: shorter(mail.headers) })));
     expect(forms(inline)).toEqual(Array(3).fill('inline'));
     expect(forms(whole)).toEqual(Array(3).fill('template'));
     expect(notes(whole)).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { columnsOf, cutToColumns, padToColumns } from '../../../emails/text/columns.ts';
-import { acrossBoth, twoSides } from '../../../emails/text/two-sides.ts';
+import { twoSides } from '../../../emails/text/two-sides.ts';
 import { wrap, wrapWritten } from '../../../emails/text/wrap.ts';
 
 describe('columns', () => {
@@ -68,28 +68,23 @@ describe('two sides', () => {
   test('stand under each other, wrapped cells too', () => {
     const long = 'one two three four five six seven eight';
     expect(
-      twoSides(
-        [
-          { label: 'Entry', cells: ['Free', 'Paid'] },
-          { label: 'In short', cells: [long, 'short'] },
-        ],
-        10,
-      ),
+      twoSides([
+        { label: 'Panel', cells: ['Free', 'Paid'] },
+        { label: 'In short', cells: [long, 'short'] },
+      ]),
     ).toEqual([
-      'Entry     Free                         Paid',
+      'Panel     Free                         Paid',
       'In short  one two three four five six  short',
       '          seven eight',
     ]);
   });
 
-  test('go on in the second column alone where the first has ended', () => {
-    const lines = twoSides([{ label: 'In short', cells: ['short', 'one two three four five six seven eight'] }], 10);
-    expect(lines).toEqual(['In short  short  one two three four five six', '                 seven eight']);
+  test('begin right after the longest label', () => {
+    expect(twoSides([{ label: 'Panel', cells: ['50%', '75%'] }])).toEqual(['Panel  50%  75%']);
   });
 
-  test('may be crossed by one text that hangs under its own beginning', () => {
-    const lines = acrossBoth('Pricing', 'word '.repeat(20).trim(), 11);
-    expect(lines[0]).toBe(`Pricing    ${'word '.repeat(12).trim()}`);
-    expect(lines[1]).toBe(`           ${'word '.repeat(8).trim()}`);
+  test('go on in the second column alone where the first has ended', () => {
+    const lines = twoSides([{ label: 'In short', cells: ['short', 'one two three four five six seven eight'] }]);
+    expect(lines).toEqual(['In short  short  one two three four five six', '                 seven eight']);
   });
 });

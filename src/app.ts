@@ -12,6 +12,7 @@ import type { IssueName } from '#issue/issue-name.ts';
 import { type MadeCall, timedCalls } from '#monitoring/timed-calls.ts';
 import { type EditorMails, editorMails } from '#rendering/editor-mails.ts';
 import { type ReaderMails, readerMails } from '#rendering/reader-mails.ts';
+import { type ReadyMail, readyMail as readyMailHere } from '#rendering/ready-mail.ts';
 import type { MailSettings } from '#rendering/render-issue.ts';
 import { type JobRunner, jobRunner } from '#schedule/job-runner.ts';
 import { runSoon } from '#schedule/run-soon.ts';
@@ -71,8 +72,14 @@ export type CallWatch = {
   hear(event: SendEvent): void;
 };
 
+/** What differs from one kind of program to another. */
+export type ProgramPorts = CallWatch & {
+  /** Makes the mail of an issue that is about to be sent. */
+  readyMail: ReadyMail;
+};
+
 const NEVER = new AbortController().signal;
-const UNWATCHED: CallWatch = {
+export const UNWATCHED: CallWatch = {
   stop: NEVER,
   giveUp: NEVER,
   called: () => undefined,
@@ -123,7 +130,7 @@ export async function openApp(
   config: Config,
   clock: Clock = clockOf(config),
   complain: (error: Error) => void = ({ message }) => console.error(`in the background: ${message}`),
-  calls: CallWatch = UNWATCHED,
+  { readyMail, ...calls }: ProgramPorts = { ...UNWATCHED, readyMail: readyMailHere },
 ): Promise<App> {
   const { appSecret: secret, approval, delivery } = config;
   const store = await openStore(config.databaseUrl);
@@ -154,7 +161,7 @@ export async function openApp(
     compose: (week, by) => compose(config, store, week, clock(), by),
     approve: (name, yes) => approveWeek(store, name, mail, { ...yes, now: clock(), today: today() }),
     provider,
-    ...joinSending({ store, clock, today, mail, holder, secret, approval, delivery }, runner, calls.hear),
+    ...joinSending({ store, clock, today, mail, readyMail, holder, secret, approval, delivery }, runner, calls.hear),
     runSchedule: runner.runSchedule,
     async close() {
       await soon.close();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type App, type CallWatch, openApp } from '#app.ts';
+import { type App, openApp, UNWATCHED } from '#app.ts';
 import { readConfig } from '#config.ts';
+import { readyMail } from '#rendering/ready-mail.ts';
 import { recordSignUp } from '#subscribers/sign-up-queries.ts';
 import { aDatabase } from './builders/databases.ts';
 import { type FakeResend, startFakeResend } from './fakes/fake-resend.ts';
@@ -78,15 +79,10 @@ describe('when the program is to end', () => {
   async function anEndingApp() {
     const [stop, giveUp] = [new AbortController(), new AbortController()];
     await app.close();
-    const calls: CallWatch = {
-      stop: stop.signal,
-      giveUp: giveUp.signal,
-      called: () => undefined,
-      hear: () => undefined,
-    };
+    const ports = { ...UNWATCHED, stop: stop.signal, giveUp: giveUp.signal, readyMail };
     const complain = ({ message }: Error) => complaints.push(message);
     const databaseUrl = await aDatabase();
-    app = await openApp({ ...app.config, databaseUrl }, () => NOW, complain, calls);
+    app = await openApp({ ...app.config, databaseUrl }, () => NOW, complain, ports);
     await signUp('ann@verdict-readers.org');
     return { stop, giveUp };
   }

@@ -1,7 +1,8 @@
 import { constants, setPriority } from 'node:os';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import pino from 'pino';
-import { type CallWatch, openApp } from '../app.ts';
+import { readyMailInThread } from '#rendering/ready-mail-thread.ts';
+import { openApp, type ProgramPorts } from '../app.ts';
 import type { Config } from '../config.ts';
 import { backgroundSending } from './background-sending.ts';
 import type { FromJobs, ToJobs } from './jobs-messages.ts';
@@ -31,13 +32,14 @@ async function workFor(site: MessagePort, config: Config): Promise<void> {
       return promise.finally(() => tell({ kind: 'ended', work }));
     },
   };
-  const calls: CallWatch = {
+  const ports: ProgramPorts = {
     stop: stop.signal,
     giveUp: giveUp.signal,
     called: (call) => tell({ kind: 'called', call }),
     hear: (event) => tell({ kind: 'heard', event }),
+    readyMail: readyMailInThread,
   };
-  const app = await openApp(config, undefined, (error) => log.error(error), calls);
+  const app = await openApp(config, undefined, (error) => log.error(error), ports);
   const running = { app, log, ending };
   const sending = backgroundSending(running);
   // What the site said until now has waited in the port.

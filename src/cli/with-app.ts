@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { readyMailInThread } from '#rendering/ready-mail-thread.ts';
 import { databaseName } from '#store/database-name.ts';
 import { firstRehearsal } from '#store/rehearsal-queries.ts';
-import { type App, type CallWatch, openApp } from '../app.ts';
+import { type App, type CallWatch, openApp, UNWATCHED } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { ExitCode } from './exit-code.ts';
 
@@ -27,9 +28,9 @@ async function wasRehearsedIn({ config, store }: App): Promise<boolean> {
 export async function runApp(
   config: Config,
   command: (app: App) => Promise<ExitCode>,
-  { complain, calls }: { complain?: (error: Error) => void; calls?: CallWatch } = {},
+  { complain, calls = UNWATCHED }: { complain?: (error: Error) => void; calls?: CallWatch } = {},
 ): Promise<ExitCode> {
-  const app = await openApp(config, undefined, complain, calls);
+  const app = await openApp(config, undefined, complain, { ...calls, readyMail: readyMailInThread });
   try {
     return (await wasRehearsedIn(app)) ? 2 : await command(app);
   } finally {

@@ -5,9 +5,9 @@ import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, replaceIssue } from '#issue/issue-queries.ts';
 import { resume, withdrawApproval } from '#issue/issue-steps.ts';
 import type { Finding } from '#rendering/checks/finding.ts';
-import { hasErrors, prepareMail } from '#rendering/prepare-mail.ts';
+import { hasErrors } from '#rendering/prepare-mail.ts';
+import type { ReadyMail } from '#rendering/ready-mail.ts';
 import type { MailSettings } from '#rendering/render-issue.ts';
-import { renderOrders } from '#rendering/render-orders.ts';
 import type { Store } from '#store/open-store.ts';
 import { approveDraft } from './approve-week.ts';
 import { checkContext } from './check-context.ts';
@@ -17,6 +17,7 @@ import { type LookingPorts, lookBeforeFreezing } from './provider-list/look-befo
 
 export type ReadyPorts = LookingPorts & {
   mail: MailSettings;
+  readyMail: ReadyMail;
   /** The day it is for the newsletter. */
   today(): PlainDate;
   /** `auto`: a draft whose checks pass needs no editor. */
@@ -44,13 +45,18 @@ type Ready =
   | { kind: 'stays-paused'; issue: SendingIssue; because: string }
   | NotReady;
 
+async function readiedMail({ store, mail, today, readyMail }: ReadyPorts, { name, content }: ApprovedIssue) {
+  const context = await checkContext(store, name, today());
+  const orders = await ordersOfAudience(store, content, today());
+  return readyMail({ content, settings: mail, context, orders: orders.map(({ order }) => order) });
+}
+
 /**
  * The approval holds only for the bytes it was given for: an edit, a new template or another address voids it. What has
  * become wrong with the same bytes since, a pairing that another issue carried meanwhile, stands in the way as well.
  */
 async function freezeApproved(ports: ReadyPorts, issue: ApprovedIssue): Promise<Ready> {
-  const context = await checkContext(ports.store, issue.name, ports.today());
-  const { message, hash, findings } = await prepareMail(issue.content, ports.mail, context, 'quick');
+  const { message, hash, findings, orders } = await readiedMail(ports, issue);
   if (hash !== issue.approval.hash) {
     const draft = withdrawApproval(issue);
     const because = `what ${issue.approval.editor} approved on ${issue.approval.at} is not what would be sent now`;
@@ -62,9 +68,6 @@ async function freezeApproved(ports: ReadyPorts, issue: ApprovedIssue): Promise<
   const looking = await lookBeforeFreezing(ports, issue, message);
   if (looking.kind === 'changed') return readyIssue(ports, issue.name);
   if (looking.kind !== 'clear') return looking;
-  const wanted = (await ordersOfAudience(ports.store, issue.content, ports.today())).map(({ order }) => order);
-  // Rendered before the transaction: nobody waits for a lock while React works.
-  const orders = await renderOrders(issue.content, wanted, ports.mail);
   const frozen = await freezeIssue(ports.store, issue, message, {
     now: ports.clock(),
     today: ports.today(),

@@ -1,9 +1,8 @@
 import { type CorrectionContent, type DigestContent, type IssueContent, isDigest } from '#issue/issue-content.ts';
-import { digestOfIssue, type MailIdentity } from './digest-of-issue.ts';
+import type { MailIdentity } from './digest-of-issue.ts';
 import { listHeaders, type MailMessage, type MailSender } from './mail-message.ts';
 import { readerLinks } from './reader-links.ts';
 import { renderPersonalMail } from './render-personal-mail.ts';
-import { specialMail } from './special/special-mail.ts';
 import { loadTemplates } from './templates.ts';
 
 /** Everything outside the content that ends up in the mail. */
@@ -12,7 +11,7 @@ export type MailSettings = MailSender & MailIdentity;
 type Parts = { html: string; text: string };
 
 async function digestParts(content: DigestContent, settings: MailSettings, testBanner?: string): Promise<Parts> {
-  const templates = await loadTemplates();
+  const [templates, { digestOfIssue }] = await Promise.all([loadTemplates(), import('./digest-of-issue.ts')]);
   const digest = { ...digestOfIssue(content, settings), ...(testBanner === undefined ? {} : { testBanner }) };
   return { html: await templates.weeklyVerdictsHtml(digest), text: templates.weeklyVerdictsText(digest) };
 }
@@ -39,7 +38,10 @@ export async function renderIssue(
   testBanner?: string,
 ): Promise<MailMessage> {
   const banner: [string?] = testBanner === undefined ? [] : [testBanner];
-  if (!isDigest(content) && content.kind === 'special') return specialMail(content, settings, ...banner);
+  if (!isDigest(content) && content.kind === 'special') {
+    const { specialMail } = await import('./special/special-mail.ts');
+    return specialMail(content, settings, ...banner);
+  }
   const { html, text } = isDigest(content)
     ? await digestParts(content, settings, ...banner)
     : await correctionParts(content, settings, ...banner);

@@ -8,7 +8,6 @@ import type { EditorNoticeProps } from '../../emails/editor-notice.tsx';
 import type { EditorSignInProps } from '../../emails/editor-sign-in.tsx';
 import type { PersonalMail } from '../../emails/personal-mail.ts';
 import type { WelcomeProps } from '../../emails/welcome.tsx';
-import { registerJsx } from './register-jsx.ts';
 
 export type PersonalMailProps = {
   confirmSignUp: ConfirmSignUpProps;
@@ -43,6 +42,7 @@ async function importMails(): Promise<Templates['mails']> {
 }
 
 async function importTemplates(): Promise<Templates> {
+  const { registerJsx } = await import('./register-jsx.ts');
   registerJsx();
   const [mails, { PersonalMailLayout }, { personalMailText }, { finishHtml }, { render }, { createElement }] =
     await Promise.all([

@@ -1,5 +1,5 @@
 import { isPostgresUrl } from '#store/open-store.ts';
-import { runSchedule, type ScheduledJob, type SchedulePorts } from './run-schedule.ts';
+import type { ScheduledJob, SchedulePorts } from './run-schedule.ts';
 import type { Running, WorkQueue } from './work-queue.ts';
 
 /** Runs jobs for everybody on one database: the only place that knows how. */
@@ -14,7 +14,11 @@ export type JobRunner = {
 const LAST_JOBS_MS = 8000;
 
 /** SQLite: this process alone, woken by node-cron. */
-const inProcess: JobRunner = { runSchedule, queue: undefined, close: async () => undefined };
+const inProcess: JobRunner = {
+  runSchedule: async (ports, jobs) => (await import('./run-schedule.ts')).runSchedule(ports, jobs),
+  queue: undefined,
+  close: async () => undefined,
+};
 
 /** As for the store's own connections: a machine that stands still lets go of its locks. */
 const IDLE_IN_TRANSACTION_MOST_MS = 10_000;

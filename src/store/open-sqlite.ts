@@ -11,7 +11,7 @@ const OPENING_MOST_MS = 10_000;
 const STANDS_STILL_MOST_MS = 5;
 
 /** Pages kept at most: with SQLite's own 2 MB, a million readers' addresses go to the disk and back again and again. */
-const CACHE_MOST_KB = 16 * 1024;
+const CACHE_MOST_KB = 8 * 1024;
 
 /** Takes the write lock when a transaction that may write begins: a deferred one that writes after reading fails at once beside another writer. */
 class ImmediateSqliteDialect extends SqliteDialect {

@@ -9,6 +9,7 @@ import type { SendEvent } from '#delivery/work-on-batch.ts';
 import type { Issue } from '#issue/issue.ts';
 import { insertIssue } from '#issue/issue-queries.ts';
 import { renderWithHash } from '#rendering/prepare-mail.ts';
+import { readyMail } from '#rendering/ready-mail.ts';
 import type { MailSettings } from '#rendering/render-issue.ts';
 import type { Store } from '#store/open-store.ts';
 import { type FakeResend, type FakeResendOptions, startFakeResend } from '../fakes/fake-resend.ts';
@@ -84,6 +85,7 @@ export async function aSendingRig({
           clock,
           today: () => dateInZone(clock(), 'UTC'),
           mail: mailSettings,
+          readyMail,
           secret: SECRET,
           holder: { host: 'test-host', pid: process.pid, id: 'sender-1' },
           approval: 'required',

@@ -1,4 +1,5 @@
 /** Sends an issue with the ports of the real sender, but for what its words change: `DATABASE_URL` and so on from the environment. */
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clockFrom } from '#calendar/clock.ts';
@@ -7,6 +8,7 @@ import { pacerOfOneProcess } from '#delivery/pacer.ts';
 import { resendProvider } from '#delivery/resend-provider.ts';
 import { type SendWeekPorts, type SendWeekResult, sendWeek } from '#delivery/send-week.ts';
 import { issueNameSchema } from '#issue/issue-name.ts';
+import { readyMail } from '#rendering/ready-mail.ts';
 import { thisProcess } from '#store/lease-queries.ts';
 import { openStore } from '#store/open-store.ts';
 import { readConfig } from '../../src/config.ts';
@@ -51,6 +53,7 @@ const ports: SendWeekPorts = {
   clock,
   today: () => dateInZone(clock(), config.timeZone),
   mail: { ...config.mail, publicUrl: config.publicUrl },
+  readyMail,
   secret: config.appSecret,
   holder: thisProcess(randomUUID()),
   approval: config.approval,

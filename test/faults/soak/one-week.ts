@@ -4,6 +4,7 @@ import { pacerOfOneProcess } from '#delivery/pacer.ts';
 import { resendProvider } from '#delivery/resend-provider.ts';
 import { type SendWeekPorts, sendWeek } from '#delivery/send-week.ts';
 import type { IssueName } from '#issue/issue-name.ts';
+import { readyMail } from '#rendering/ready-mail.ts';
 import { faultsAtRandom } from '../../fakes/fake-resend.ts';
 import { CALL_TIMEOUT_MS, everyFault, REFUSED } from '../fault-kinds.ts';
 import { writeFreshData } from '../fresh-data.ts';
@@ -47,6 +48,7 @@ function sender(world: SoakWorld, name: IssueName): () => Promise<string> {
       clock: app.clock,
       today: app.today,
       mail: app.mail,
+      readyMail,
       secret: app.config.appSecret,
       holder: app.holder,
       approval: 'auto',

@@ -1,0 +1,24 @@
+import type { InterestOrder } from '#issue/interest-order.ts';
+import type { IssueContent } from '#issue/issue-content.ts';
+import type { CheckContext } from './checks/mail-check.ts';
+import { type PreparedMail, prepareMail } from './prepare-mail.ts';
+import type { MailSettings } from './render-issue.ts';
+import { type OrderedMail, renderOrders } from './render-orders.ts';
+
+/** An issue that is about to be frozen, and all that its mail depends on. */
+export type MailToReady = {
+  content: IssueContent;
+  settings: MailSettings;
+  context: CheckContext;
+  orders: readonly InterestOrder[];
+};
+
+/** The mail in the issue's own order, with what the quick checks find, and in each of the others. */
+export type ReadiedMail = PreparedMail & { orders: OrderedMail[] };
+
+export type ReadyMail = (mail: MailToReady) => Promise<ReadiedMail>;
+
+export const readyMail: ReadyMail = async ({ content, settings, context, orders }) => ({
+  ...(await prepareMail(content, settings, context, 'quick')),
+  orders: await renderOrders(content, orders, settings),
+});

@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toPlainText } from '@react-email/render';
 import { bodiesOf } from '#delivery/batch-body.ts';
 import { frozenMessage } from '#delivery/batch-queries.ts';
+import { partsOf } from '#delivery/streamed-body.ts';
 import { isDigest } from '#issue/issue-content.ts';
 import { issueNameSchema } from '#issue/issue-name.ts';
 import { findIssue, issueId } from '#issue/issue-queries.ts';
@@ -61,7 +62,7 @@ async function buildFor(many: number): Promise<void> {
       address: `delivered+reader${first + index}@resend.dev`,
       token: readerToken(SECRET, { subscriberId: first + index, issueId: id }),
     }));
-    bodyFor(recipients);
+    for await (const _ of partsOf(bodyFor(recipients)));
     await nextTurn();
   }
 }

@@ -136,7 +136,7 @@ const tellsNothing = {
 
 const takesAll: SubmitBatch = async (body) => ({
   kind: 'accepted',
-  ids: (JSON.parse(body.toString()) as unknown[]).map((_, index) => emailIdOf(index)),
+  ids: (JSON.parse(Buffer.concat(body.pieces).toString()) as unknown[]).map((_, index) => emailIdOf(index)),
   refused: [],
   rate: undefined,
 });

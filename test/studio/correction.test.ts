@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aMailedIssue } from '../builders/mailed-issue-builder.ts';
 import { leadsTo } from './a-desk.ts';
 import { ANN, type AStudio, aStudio, BOB, ORIGIN } from './a-studio.ts';
@@ -50,8 +50,11 @@ describe('A correction', () => {
     if (!correction || !('content' in correction) || !correction.content) throw new Error('has no content');
     await studio.app.store.deleteFrom('issues').where('name', '=', correction.name).execute();
     await aMailedIssue(studio.app.store, { name: correction.name, content: correction.content, fates: [{}] });
-    const page = await ann.page('/issues/2026-W47');
-    expect(page).toContain('We said Alpha is free.');
+    const page = await vi.waitFor(async () => {
+      const shown = await ann.page('/issues/2026-W47');
+      expect(shown).toContain('We said Alpha is free.');
+      return shown;
+    }, 3000);
     expect(page).toContain('&lt;b&gt;20 dollars&lt;/b&gt;');
     expect(await ann.page('/issues')).not.toContain('correction');
     expect((await studio.visitor().get('/issues/2026-W47-correction-1')).status).toBe(404);

@@ -1,3 +1,5 @@
+import { medians } from './medians.ts';
+
 /** A line of the table: what was to be reached, and what one measurement says about it. */
 export type Row<Figures> = {
   what: string;
@@ -23,8 +25,11 @@ export type MeasuredRow = { what: string; target: string; figure: string; isMet:
 export function measurement<Figures extends object>(of: Measurement<Figures>) {
   return {
     name: of.name,
-    async run(extent: Extent): Promise<{ figures: object; rows: MeasuredRow[] }> {
-      const figures = await of.run(extent);
+    /** Measures so often, and makes rows of the medians. */
+    async run(extent: Extent, times: number): Promise<{ figures: object; rows: MeasuredRow[] }> {
+      const runs: [Figures, ...Figures[]] = [await of.run(extent)];
+      while (runs.length < times) runs.push(await of.run(extent));
+      const figures = medians(runs);
       const rows = of.rows.map(({ what, target, figure, isMet }) => ({
         what,
         target,

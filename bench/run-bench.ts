@@ -9,6 +9,7 @@ const HELP = `npm run bench -- [options]
 
   --only NAME     one of the measurements below (may be given again)
   --small         a hundredth of the readers and rows: to see that it works, not to learn anything
+  --runs N        measure everything so often and tell the medians (default: 1)
   --json FILE     also write every figure there
   --help
 
@@ -19,6 +20,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
     small: { type: 'boolean', default: false },
+    runs: { type: 'string', default: '1' },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -48,12 +50,18 @@ if (values.help) {
   process.exit(0);
 }
 
+const runs = Number(values.runs);
+if (!Number.isInteger(runs) || runs < 1) {
+  console.error(`--runs ${values.runs} is no number of runs: 1 or more`);
+  process.exit(2);
+}
+
 const rows: MeasuredRow[] = [];
 const figures: Record<string, object> = {};
 for (const { name, run } of wanted()) {
   const began = performance.now();
   console.error(`${name} ...`);
-  const measured = await run(values.small ? 'small' : 'whole');
+  const measured = await run(values.small ? 'small' : 'whole', runs);
   console.error(`${name}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
   rows.push(...measured.rows);
   figures[name] = measured.figures;
@@ -63,7 +71,7 @@ console.log(table(rows));
 if (values.json !== undefined)
   await writeFile(
     values.json,
-    `${JSON.stringify({ machine, extent: values.small ? 'small' : 'whole', rows, figures }, null, 1)}\n`,
+    `${JSON.stringify({ machine, extent: values.small ? 'small' : 'whole', runs, rows, figures }, null, 1)}\n`,
   );
 // A row that is not reached is told in the table; what ends with an error is what could not be measured.
 process.exit(0);

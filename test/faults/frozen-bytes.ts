@@ -5,17 +5,19 @@ import { interestOrder } from '#issue/interest-order.ts';
 import { lineupOf } from '#issue/issue-content.ts';
 import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, issueId } from '#issue/issue-queries.ts';
-import type { MailMessage } from '#rendering/mail-message.ts';
+import { type MailMessage, shortListHeaders } from '#rendering/mail-message.ts';
 import { messageForReader } from '#rendering/message-for-reader.ts';
 import type { Store } from '#store/open-store.ts';
 import type { AcceptedMail } from '../fakes/resend/accepted-mail.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** Whether a mail is a frozen one, byte by byte: the reader's token is all that may differ. */
+/** Whether a mail is a frozen one, byte by byte: the reader's token is all that may differ, and beside a template headers are shorter. */
 function isMadeOf(message: MailMessage): (mail: AcceptedMail) => boolean {
-  const forReader = messageForReader(message);
+  const inline = messageForReader(message);
+  const besideTemplate = messageForReader({ ...message, headers: shortListHeaders(message.headers) });
   return (mail) => {
+    const forReader = mail.template === null ? inline : besideTemplate;
     const token = /\/unsubscribe\/([^>]+)>/.exec(mail.headers['List-Unsubscribe'] ?? '')?.[1] ?? 'none';
     const { html, text, headers } = forReader({ READER_TOKEN: token });
     const frozen = [message.from, message.subject, sha256(html), sha256(text), JSON.stringify(headers)];

@@ -13,8 +13,11 @@ const SCRIPT = fileURLToPath(new URL('./sink-process.ts', import.meta.url));
 /** A provider that answers at once, in a process of its own, so that its work is not counted as the sender’s. */
 export async function startSink(): Promise<Sink> {
   const child = spawn(process.execPath, [SCRIPT], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const end = () => void child.kill('SIGKILL');
-  process.once('exit', end);
+  const end = () => {
+    process.off('exit', end);
+    child.kill('SIGKILL');
+  };
+  process.on('exit', end);
   const [url] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   return {
     url,

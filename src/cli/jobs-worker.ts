@@ -14,6 +14,17 @@ function standBack(): void {
   if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 }
 
+/** The site, which the end of the program is up to, hears of the work that it has to wait for. */
+function toldWork(tell: (message: FromJobs) => void): OrderlyEnd['waitFor'] {
+  let works = 0;
+  return async (what, promise) => {
+    works += 1;
+    const work = works;
+    tell({ kind: 'begun', work, what });
+    return promise.finally(() => tell({ kind: 'ended', work }));
+  };
+}
+
 /** The scheduled jobs and what editors send, until the site at the other end of the port has ended. */
 async function workFor(site: MessagePort, config: Config): Promise<void> {
   const log = pino({ name: 'verdicts' });
@@ -21,26 +32,15 @@ async function workFor(site: MessagePort, config: Config): Promise<void> {
   const giveUp = new AbortController();
   const siteClosed = Promise.withResolvers<void>();
   const tell = (message: FromJobs) => site.postMessage(message);
-  let works = 0;
-  const ending: OrderlyEnd = {
-    stop: stop.signal,
-    giveUp: giveUp.signal,
-    waitFor(what, promise) {
-      works += 1;
-      const work = works;
-      tell({ kind: 'begun', work, what });
-      return promise.finally(() => tell({ kind: 'ended', work }));
-    },
-  };
+  const signals = { stop: stop.signal, giveUp: giveUp.signal };
   const ports: ProgramPorts = {
-    stop: stop.signal,
-    giveUp: giveUp.signal,
+    ...signals,
     called: (call) => tell({ kind: 'called', call }),
     hear: (event) => tell({ kind: 'heard', event }),
     readyMail: readyMailInThread,
   };
   const app = await openApp(config, undefined, (error) => log.error(error), ports);
-  const running = { app, log, ending };
+  const running = { app, log, ending: { ...signals, waitFor: toldWork(tell) } };
   const sending = backgroundSending(running);
   // What the site said until now has waited in the port.
   site.on('message', (message: ToJobs) => {

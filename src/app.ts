@@ -74,7 +74,7 @@ export type CallWatch = {
 
 /** What differs from one kind of program to another. */
 export type ProgramPorts = CallWatch & {
-  /** Makes the mail of an issue that is about to be sent. */
+  /** Makes the mail of an issue that is about to be approved or sent. */
   readyMail: ReadyMail;
 };
 
@@ -159,7 +159,7 @@ export async function openApp(
     readCatalog: () => readCatalog(config.dataDir),
     sendTime: (issue) => sendTime(config, issue),
     compose: (week, by) => compose(config, store, week, clock(), by),
-    approve: (name, yes) => approveWeek(store, name, mail, { ...yes, now: clock(), today: today() }),
+    approve: (name, yes) => approveWeek({ store, mail, readyMail }, name, { ...yes, now: clock(), today: today() }),
     provider,
     ...joinSending({ store, clock, today, mail, readyMail, holder, secret, approval, delivery }, runner, calls.hear),
     runSchedule: runner.runSchedule,

@@ -4,10 +4,13 @@ import type { IssueName } from '#issue/issue-name.ts';
 import { findIssue, replaceIssue } from '#issue/issue-queries.ts';
 import { approve } from '#issue/issue-steps.ts';
 import type { Finding } from '#rendering/checks/finding.ts';
-import { hasErrors, prepareMail } from '#rendering/prepare-mail.ts';
+import { hasErrors } from '#rendering/prepare-mail.ts';
+import type { ReadyMail } from '#rendering/ready-mail.ts';
 import type { MailSettings } from '#rendering/render-issue.ts';
 import type { Store } from '#store/open-store.ts';
 import { checkContext } from './check-context.ts';
+
+export type ApprovingPorts = { store: Store; mail: MailSettings; readyMail: ReadyMail };
 
 export type Approving =
   | { kind: 'approved'; issue: ApprovedIssue }
@@ -36,16 +39,13 @@ function approvalOf({ editor, now, audience, sendsAt }: Yes, hash: string): Appr
 
 /** Binds an editor's yes to the bytes that the draft would send now. Errors of the checks stand in its way. */
 export async function approveDraft(
-  store: Store,
+  { store, mail, readyMail }: ApprovingPorts,
   draft: DraftIssue,
-  settings: MailSettings,
   yes: Yes,
 ): Promise<Approving> {
-  const { findings, hash } = await prepareMail(
-    draft.content,
-    settings,
-    await checkContext(store, draft.name, yes.today),
-  );
+  const context = await checkContext(store, draft.name, yes.today);
+  const readied = await readyMail({ content: draft.content, settings: mail, context, pace: 'all', orders: [] });
+  const { findings, hash } = readied;
   if (yes.seenHash !== undefined && yes.seenHash !== hash) return { kind: 'changed-meanwhile' };
   if (hasErrors(findings)) return { kind: 'checks-failed', findings };
   const issue = approve(draft, approvalOf(yes, hash));
@@ -55,9 +55,9 @@ export async function approveDraft(
     : { kind: 'changed-meanwhile' };
 }
 
-export async function approveWeek(store: Store, name: IssueName, settings: MailSettings, yes: Yes): Promise<Approving> {
-  const issue = await findIssue(store, name);
+export async function approveWeek(ports: ApprovingPorts, name: IssueName, yes: Yes): Promise<Approving> {
+  const issue = await findIssue(ports.store, name);
   if (!issue) return { kind: 'no-issue' };
   if (issue.state !== 'draft') return { kind: 'not-a-draft', issue };
-  return approveDraft(store, issue, settings, yes);
+  return approveDraft(ports, issue, yes);
 }

@@ -48,7 +48,7 @@ type Ready =
 async function readiedMail({ store, mail, today, readyMail }: ReadyPorts, { name, content }: ApprovedIssue) {
   const context = await checkContext(store, name, today());
   const orders = await ordersOfAudience(store, content, today());
-  return readyMail({ content, settings: mail, context, orders: orders.map(({ order }) => order) });
+  return readyMail({ content, settings: mail, context, pace: 'quick', orders: orders.map(({ order }) => order) });
 }
 
 /**
@@ -81,7 +81,7 @@ async function freezeApproved(ports: ReadyPorts, issue: ApprovedIssue): Promise<
 
 async function readyFromDraft(ports: ReadyPorts, draft: DraftIssue, because: string): Promise<Ready> {
   if (ports.approval === 'required') return { kind: 'needs-approval', issue: draft, because };
-  const approving = await approveDraft(ports.store, draft, ports.mail, {
+  const approving = await approveDraft(ports, draft, {
     editor: 'nobody (APPROVAL=auto)',
     now: ports.clock(),
     today: ports.today(),

@@ -5,20 +5,22 @@ import { type PreparedMail, prepareMail } from './prepare-mail.ts';
 import type { MailSettings } from './render-issue.ts';
 import { type OrderedMail, renderOrders } from './render-orders.ts';
 
-/** An issue that is about to be frozen, and all that its mail depends on. */
+/** An issue that is about to be approved or frozen, and all that its mail depends on. */
 export type MailToReady = {
   content: IssueContent;
   settings: MailSettings;
   context: CheckContext;
+  /** Which checks look at it. */
+  pace: 'quick' | 'all';
   orders: readonly InterestOrder[];
 };
 
-/** The mail in the issue's own order, with what the quick checks find, and in each of the others. */
+/** The mail in the issue's own order, with what its checks find, and in each of the others. */
 export type ReadiedMail = PreparedMail & { orders: OrderedMail[] };
 
 export type ReadyMail = (mail: MailToReady) => Promise<ReadiedMail>;
 
-export const readyMail: ReadyMail = async ({ content, settings, context, orders }) => ({
-  ...(await prepareMail(content, settings, context, 'quick')),
+export const readyMail: ReadyMail = async ({ content, settings, context, pace, orders }) => ({
+  ...(await prepareMail(content, settings, context, pace)),
   orders: await renderOrders(content, orders, settings),
 });

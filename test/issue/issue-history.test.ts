@@ -7,6 +7,7 @@ import type { Issue } from '#issue/issue.ts';
 import type { IssueAct } from '#issue/issue-change.ts';
 import { contentByHash, historyOf } from '#issue/issue-change-queries.ts';
 import { findIssue, insertIssue, replaceIssue } from '#issue/issue-queries.ts';
+import { readyMail } from '#rendering/ready-mail.ts';
 import type { Store } from '#store/open-store.ts';
 import { aCatalog, aPairing } from '../builders/catalog-builders.ts';
 import { aContent, aDraft, byTest, week } from '../builders/issue-builders.ts';
@@ -121,7 +122,7 @@ it('A whole week is told from the first draft on: composed, edited, approved', a
     act: 'edited',
   });
   if (saved.kind !== 'saved') throw new Error(saved.kind);
-  const approving = await approveDraft(store, saved.issue, mailSettings, {
+  const approving = await approveDraft({ store, mail: mailSettings, readyMail }, saved.issue, {
     editor: 'bob@example.org',
     now: at(2),
     today: plainDate('2026-11-16'),

@@ -5,6 +5,7 @@ import { approveDraft } from '#delivery/approve-week.ts';
 import type { DraftIssue, HeldIssue } from '#issue/issue.ts';
 import { findIssue, replaceIssue } from '#issue/issue-queries.ts';
 import { release } from '#issue/issue-steps.ts';
+import { readyMail } from '#rendering/ready-mail.ts';
 import { tickJob } from '#schedule/run-schedule.ts';
 import { schedule } from '../../jobs/schedule.ts';
 import { database } from '../builders/databases.ts';
@@ -79,7 +80,7 @@ describe.runIf(database === 'sqlite')('a copy of the database from the day befor
     const draft = release(held);
     await replaceIssue(copy.app.store, held, draft, { who: ANN, act: 'released', at: copy.app.clock() });
     const yes = { editor: ANN, now: copy.app.clock(), today: plainDate('2026-11-18') };
-    await approveDraft(copy.app.store, draft, copy.app.mail, yes);
+    await approveDraft({ store: copy.app.store, mail: copy.app.mail, readyMail }, draft, yes);
     const provider = await copy.app.provider();
     const watch = { report: () => undefined, stop: new AbortController().signal };
     expect(await copy.app.send(NAME, provider!, watch)).toMatchObject({ kind: 'mailed-before', mails: 3 });

@@ -12,6 +12,7 @@ const mailOf = (content: IssueContent, orders: readonly string[] = []): MailToRe
   content,
   settings: mailSettings,
   context: { today: plainDate('2026-11-17'), sentEarlier: new Map([['alpha-vs-beta', '2026-W46']]) },
+  pace: 'all',
   orders,
 });
 

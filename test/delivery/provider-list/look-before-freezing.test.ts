@@ -7,6 +7,7 @@ import { BY_SCHEDULE } from '#issue/issue-change.ts';
 import { historyOf } from '#issue/issue-change-queries.ts';
 import { findIssue, replaceIssue } from '#issue/issue-queries.ts';
 import { hold, release } from '#issue/issue-steps.ts';
+import { readyMail } from '#rendering/ready-mail.ts';
 import { openStore, type Store } from '#store/open-store.ts';
 import { database } from '../../builders/databases.ts';
 import { aDraft, byTest } from '../../builders/issue-builders.ts';
@@ -37,7 +38,7 @@ async function sentAndPutBack(fake: { keyMaySendOnly?: boolean } = {}): Promise<
 /** What an editor does on the copy. */
 async function approve(store: Store, draft: DraftIssue): Promise<void> {
   const yes = { editor: 'ann@example.org', now: rig.fake.now(), today: plainDate('2026-11-17') };
-  expect(await approveDraft(store, draft, mailSettings, yes)).toMatchObject({ kind: 'approved' });
+  expect(await approveDraft({ store, mail: mailSettings, readyMail }, draft, yes)).toMatchObject({ kind: 'approved' });
 }
 
 describe.runIf(database === 'sqlite')('a copy from before the freeze', () => {

@@ -5,6 +5,7 @@ import { composeWeek } from '#issue/compose-week.ts';
 import { editWeek, isEditableDigest } from '#issue/edit-week.ts';
 import type { Issue } from '#issue/issue.ts';
 import { fieldsOf } from '#issue/issue-fields.ts';
+import { readyMail } from '#rendering/ready-mail.ts';
 import { actOnIssue, issueActs } from '../../../src/studio/issue/issue-acts.ts';
 import { aCatalog, aPairing } from '../../builders/catalog-builders.ts';
 import { week } from '../../builders/issue-builders.ts';
@@ -86,7 +87,7 @@ export const writingCommands = {
   approve: {
     leads: { draft: ['approved', 'draft'] },
     run: (world) =>
-      approveWeek(world.rig.store, NAME, mailSettings, {
+      approveWeek({ store: world.rig.store, mail: mailSettings, readyMail }, NAME, {
         editor: EDITOR,
         now: world.now(),
         today: plainDate('2026-11-17'),

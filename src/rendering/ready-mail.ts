@@ -20,6 +20,7 @@ export type ReadiedMail = PreparedMail & { orders: OrderedMail[] };
 
 export type ReadyMail = (mail: MailToReady) => Promise<ReadiedMail>;
 
+/** Makes all of it where it is called: for programs whose pages wait for nothing, and for the thread of the others. */
 export const readyMail: ReadyMail = async ({ content, settings, context, pace, orders }) => ({
   ...(await prepareMail(content, settings, context, pace)),
   orders: await renderOrders(content, orders, settings),

@@ -22,9 +22,9 @@ async function picture(app: App, context: Context, card: ReactElement | undefine
 }
 
 /** What is shown where a page of the site is shared: one card per comparison, tool and issue, one for all else. */
-export function ogPictures(app: App, forEverybody: ForEverybody): Hono {
+export function ogPictures(app: App, cachedFor: ForEverybody): Hono {
   const pictures = new Hono();
-  const cached = forEverybody(AN_HOUR);
+  const cached = cachedFor(AN_HOUR);
   pictures.get('/og.png', ...cached, (context) => picture(app, context, siteCard()));
   pictures.get('/compare/:pairing/og.png', ...cached, (context) =>
     ofComparison(app, context, context.req.param('pairing')),
